@@ -1,0 +1,1 @@
+//! Drives the Subtensor runtime block by block.

@@ -1,0 +1,3 @@
+//! Hyperparameter setters (`AdminUtils`).
+
+#![cfg_attr(not(feature = "std"), no_std)]

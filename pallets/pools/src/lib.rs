@@ -1,0 +1,3 @@
+//! Reserves of TAO and alpha per subnet, prices, minting, recycling and burning.
+
+#![cfg_attr(not(feature = "std"), no_std)]

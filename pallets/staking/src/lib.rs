@@ -1,0 +1,3 @@
+//! Who owns which alpha: share pools, stake moves, takes, children, root claims.
+
+#![cfg_attr(not(feature = "std"), no_std)]

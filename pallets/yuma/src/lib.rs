@@ -1,0 +1,3 @@
+//! Weights, the consensus epoch and bonds.
+
+#![cfg_attr(not(feature = "std"), no_std)]
