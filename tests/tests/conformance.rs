@@ -1,0 +1,74 @@
+//! Replays the shipped vectors, one test per family that can be replayed.
+
+use std::collections::BTreeSet;
+use subtensor_tests::{families, shipped_vectors, supported_families, vectors::VectorFile};
+
+fn assert_family_conforms(family: &str) {
+    let path = shipped_vectors().join(format!("{family}.json.gz"));
+    let file = VectorFile::read(path).unwrap();
+    assert_eq!(file.family, family);
+
+    let report = families::run(&file).unwrap();
+
+    if let Some(first) = &report.first_difference {
+        panic!(
+            "{} of {} cases differ; the first is {}\n{}",
+            report.failed(),
+            report.cases,
+            first.case,
+            first.difference
+        );
+    }
+    assert!(report.is_success(), "{report:?}");
+}
+
+macro_rules! one_test_per_family {
+    ($($family:ident),* $(,)?) => {$(
+        #[test]
+        fn $family() {
+            assert_family_conforms(stringify!($family));
+        }
+    )*};
+}
+
+supported_families!(one_test_per_family);
+
+#[test]
+fn every_shipped_family_is_either_replayed_or_named_as_missing() {
+    let named: BTreeSet<String> = families::SUPPORTED
+        .iter()
+        .chain(families::NOT_YET)
+        .map(|family| family.to_string())
+        .collect();
+    assert_eq!(
+        named.len(),
+        families::SUPPORTED.len() + families::NOT_YET.len(),
+        "a family is named twice"
+    );
+
+    let shipped: BTreeSet<String> = std::fs::read_dir(shipped_vectors())
+        .unwrap()
+        .filter_map(|entry| {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            name.strip_suffix(".json.gz").map(str::to_owned)
+        })
+        .collect();
+
+    assert_eq!(named, shipped);
+}
+
+#[test]
+fn a_family_that_is_not_known_counts_as_failed() {
+    let file = VectorFile {
+        path: "made-up.json".into(),
+        family: "made-up".into(),
+        seed: String::new(),
+        json: serde_json::json!({"family": "made-up", "cases": [1, 2]}),
+    };
+
+    let report = families::run(&file).unwrap();
+
+    assert!(!report.is_success());
+    assert_eq!((report.cases, report.passed), (2, 0));
+    assert!(report.unsupported.unwrap().contains("made-up"));
+}
