@@ -1,0 +1,106 @@
+//! How each pallet is set up: the main chain's constants and parameters.
+
+use frame_support::{
+    derive_impl,
+    traits::{ConstU16, ConstU32, ConstU64, ConstU8},
+    weights::{constants::RocksDbWeight, IdentityFee},
+};
+use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter};
+use sp_runtime::traits::{AccountIdLookup, BlakeTwo256};
+use sp_version::RuntimeVersion;
+
+use crate::{
+    extensions::NestedBatchFilter,
+    fees::{DealWithFees, FeeMultiplier, LinearWeightToFee},
+    limits::{RuntimeBlockLength, RuntimeBlockWeights},
+    AccountId, Balance, Balances, Block, Hash, Moment, Nonce, OriginCaller, Runtime, RuntimeCall,
+    RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, RuntimeOrigin, RuntimeTask, System,
+    VERSION,
+};
+
+/// The smallest balance an account may have, in rao (spec chapter `wire`
+/// §3.2).
+pub const EXISTENTIAL_DEPOSIT: Balance = 500;
+
+/// The time between two blocks, in milliseconds.
+pub const MILLISECS_PER_BLOCK: Moment = 12_000;
+
+/// The number of past blocks whose hashes the state keeps.
+pub const BLOCK_HASH_COUNT: u32 = 2400;
+
+/// The address format of accounts in text.
+pub const SS58_PREFIX: u16 = 42;
+
+frame_support::parameter_types! {
+    /// The version, as the constant `System.Version`.
+    pub const Version: RuntimeVersion = VERSION;
+}
+
+#[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
+impl frame_system::Config for Runtime {
+    type AccountData = pallet_balances::AccountData<Balance>;
+    type AccountId = AccountId;
+    type BaseCallFilter = NestedBatchFilter;
+    type Block = Block;
+    type BlockHashCount = ConstU32<BLOCK_HASH_COUNT>;
+    type BlockLength = RuntimeBlockLength;
+    type BlockWeights = RuntimeBlockWeights;
+    type DbWeight = RocksDbWeight;
+    type ExtensionsWeightInfo = frame_system::SubstrateExtensionsWeight<Runtime>;
+    type Hash = Hash;
+    type Hashing = BlakeTwo256;
+    type Lookup = AccountIdLookup<AccountId, ()>;
+    type MaxConsumers = ConstU32<16>;
+    type Nonce = Nonce;
+    type PalletInfo = crate::pallet_info::PalletInfo;
+    type SS58Prefix = ConstU16<SS58_PREFIX>;
+    type SystemWeightInfo = frame_system::weights::SubstrateWeight<Runtime>;
+    type Version = Version;
+}
+
+impl pallet_timestamp::Config for Runtime {
+    type Moment = Moment;
+    type OnTimestampSet = ();
+    type MinimumPeriod = ConstU64<{ MILLISECS_PER_BLOCK / 2 }>;
+    type WeightInfo = pallet_timestamp::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_balances::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type RuntimeHoldReason = RuntimeHoldReason;
+    type RuntimeFreezeReason = RuntimeFreezeReason;
+    type WeightInfo = pallet_balances::weights::SubstrateWeight<Runtime>;
+    type Balance = Balance;
+    type DustRemoval = ();
+    type ExistentialDeposit = ConstU64<EXISTENTIAL_DEPOSIT>;
+    type AccountStore = System;
+    type ReserveIdentifier = [u8; 8];
+    type FreezeIdentifier = RuntimeFreezeReason;
+    type MaxLocks = ConstU32<50>;
+    type MaxReserves = ConstU32<50>;
+    type MaxFreezes = ConstU32<50>;
+    type DoneSlashHandler = ();
+}
+
+impl pallet_transaction_payment::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type OnChargeTransaction = FungibleAdapter<Balances, DealWithFees>;
+    type WeightToFee = LinearWeightToFee;
+    type LengthToFee = IdentityFee<Balance>;
+    type FeeMultiplierUpdate = ConstFeeMultiplier<FeeMultiplier>;
+    type OperationalFeeMultiplier = ConstU8<5>;
+    type WeightInfo = pallet_transaction_payment::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_utility::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type RuntimeCall = RuntimeCall;
+    type PalletsOrigin = OriginCaller;
+    type WeightInfo = pallet_utility::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_sudo::Config for Runtime {
+    type RuntimeEvent = RuntimeEvent;
+    type RuntimeCall = RuntimeCall;
+    type WeightInfo = pallet_sudo::weights::SubstrateWeight<Runtime>;
+}
