@@ -1,0 +1,4 @@
+mod mock;
+mod neurons;
+mod permissions;
+mod schedule;
