@@ -7,3 +7,20 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 
 extern crate alloc;
+
+pub mod accrual;
+pub mod amm;
+pub mod burn;
+pub mod distribution;
+pub mod emission;
+pub mod epoch_schedule;
+pub mod fixed;
+pub mod injection;
+pub mod issuance;
+pub mod lock_cost;
+pub mod moving_price;
+pub mod root;
+pub mod share_pool;
+pub mod stake_weight;
+pub mod transcendental;
+pub mod yuma;
