@@ -4,7 +4,7 @@
 //! `modlsubtensr`, the netuid in little endian, zeros. Nobody has a key for it,
 //! so such an account is refused as a hotkey (spec `registration` §0).
 
-use crate::{Config, NetworksAdded, Pallet};
+use crate::{Config, Event, NetworksAdded, Pallet};
 use frame_support::traits::Get;
 use sp_runtime::{traits::AccountIdConversion, SaturatedConversion};
 use subtensor_types::NetUid;
@@ -36,5 +36,12 @@ impl<T: Config> Pallet<T> {
     pub fn is_system_account(who: &T::AccountId) -> bool {
         frame_support::PalletId::try_from_sub_account::<u16>(who)
             .is_some_and(|(id, _)| id == T::SubtensorPalletId::get())
+    }
+
+    /// Deposits an event of the shared vocabulary.
+    pub fn deposit_event(event: Event<T>) {
+        frame_system::Pallet::<T>::deposit_event(<T as frame_system::Config>::RuntimeEvent::from(
+            event,
+        ));
     }
 }

@@ -16,7 +16,6 @@ mod events {
     /// What happened. Amounts of TAO are in rao and amounts of alpha in its smallest unit, 10^-9
     /// of a token each; a storage index is `mechanism * 4096 + netuid`.
     #[pallet::event]
-    #[pallet::generate_deposit(pub fn deposit_event)]
     pub enum Event<T: Config> {
         /// A subnet was registered: (its netuid, its pool mechanism, always 1).
         NetworkAdded(NetUid, u16),

@@ -1,0 +1,30 @@
+//! How much a block issues, of TAO and of each alpha.
+
+use crate::{BlockEmission, Config, Pallet, TotalIssuance};
+use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
+
+impl<T: Config> Pallet<T> {
+    /// TAO per block by `TotalIssuance`, before the cap.
+    pub fn tao_block_emission() -> TaoBalance {
+        Self::emission_for_issuance(TotalIssuance::<T>::get().to_u64()).into()
+    }
+
+    /// Alpha per block of a network by its own issuance.
+    pub fn alpha_block_emission(netuid: NetUid) -> AlphaBalance {
+        Self::emission_for_issuance(Self::alpha_issuance(netuid).to_u64()).into()
+    }
+
+    /// The halving rule. As on the main chain asking it leaves the answer in
+    /// `BlockEmission`, whether the question was about TAO or about some alpha
+    /// (spec `emission` §2.1).
+    fn emission_for_issuance(issuance: u64) -> u64 {
+        if issuance >= subtensor_types::MAX_ISSUANCE {
+            return 0;
+        }
+        let emission = subtensor_math::issuance::block_emission(issuance);
+        if BlockEmission::<T>::get() != emission {
+            BlockEmission::<T>::put(emission);
+        }
+        emission
+    }
+}
