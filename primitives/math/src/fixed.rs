@@ -4,6 +4,11 @@
 //! zero *or the quotient does not fit*: an overflow does not saturate (spec
 //! chapter `emission` §0). The other operations of the rules are the fixed-point
 //! types' own `saturating_*` methods; a product rounds toward −∞.
+//!
+//! Fixed-point numbers are compared with fixed-point numbers of their own type
+//! only: `x > 0` and `x <= 1` with integer literals are wrong in
+//! `substrate-fixed` 0.6.0 for `x` from 2³¹ to 2³², where the narrower type's
+//! sign bit is overlooked.
 
 use substrate_fixed::types::{I32F32, I64F64, I96F32, U64F64, U96F32};
 

@@ -63,7 +63,7 @@ impl LockCost {
 /// Source: spec chapter `registration` §1.4.
 pub fn median_price(prices: &mut [U64F64]) -> U64F64 {
     prices.sort_unstable();
-    let zeros = prices.partition_point(|price| *price == 0);
+    let zeros = prices.partition_point(|price| price.to_bits() == 0);
     let positive = prices.get(zeros..).unwrap_or(&[]);
     let upper_at = positive.len() >> 1;
     let Some(upper) = positive.get(upper_at).copied() else {

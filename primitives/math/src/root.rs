@@ -232,7 +232,7 @@ mod tests {
         ) {
             let weighted = weighted_root_tao(TaoBalance::new(tao), weight);
             let proportion = root_proportion(weighted, alpha(a));
-            prop_assert!(proportion <= 1);
+            prop_assert!(proportion <= U96F32::from_num(1));
             prop_assert!(root_proportion(weighted, alpha(a.saturating_add(more))) <= proportion);
         }
 

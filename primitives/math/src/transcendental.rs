@@ -98,7 +98,7 @@ pub fn exp(x: I32F32) -> Option<I32F32> {
 /// Source: spec chapter `yuma` §3, `exp_safe`.
 pub fn exp_safe(x: I32F32) -> I32F32 {
     let (low, high) = (I32F32::from_num(-20), I32F32::from_num(20));
-    exp(x.clamp(low, high)).unwrap_or(if x > 0 {
+    exp(x.clamp(low, high)).unwrap_or(if x > I32F32::from_bits(0) {
         I32F32::max_value()
     } else {
         I32F32::from_bits(0)

@@ -19,7 +19,9 @@ mod taoflow;
 
 pub use pow_normalize::pow_normalize;
 pub use price::{price_burn_shares, price_ema_shares};
-pub use taoflow::{flow_ema, flow_smoothing, net_taoflow_shares, taoflow_shares};
+pub use taoflow::{
+    flow_ema, flow_smoothing, net_taoflow_shares, taoflow_shares, with_inflow, with_outflow,
+};
 
 use crate::fixed::SafeDiv;
 use alloc::vec::Vec;
@@ -170,7 +172,7 @@ fn redistribute(shares: &mut [U64F64], enabled: &[bool]) {
 ///
 /// Source: spec chapter `emission` §4.4.
 pub fn root_dividends_paid(subnets: &[SubnetSignals]) -> bool {
-    price::total_price(subnets) > 1
+    price::total_price(subnets) > U64F64::from_num(1)
 }
 
 #[cfg(test)]

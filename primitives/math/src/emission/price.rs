@@ -43,7 +43,7 @@ pub fn price_burn_shares(subnets: &[SubnetSignals]) -> Vec<U64F64> {
         .map(|(share, subnet)| weight(share, subnet))
         .collect();
     let total = total(weights.iter().copied());
-    if total == 0 {
+    if total.to_bits() == 0 {
         return by_price;
     }
     for weight in &mut weights {

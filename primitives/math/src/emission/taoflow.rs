@@ -12,8 +12,22 @@ use super::{pow_normalize, FlowParameters, SubnetSignals};
 use crate::fixed::SafeDiv;
 use alloc::vec::Vec;
 use substrate_fixed::types::{I64F64, U64F64};
+use subtensor_types::TaoBalance;
 
 const ZERO: I64F64 = I64F64::from_bits(0);
+
+/// A flow accumulator after `amount` came in. Amounts are reinterpreted as
+/// signed, sums saturate.
+///
+/// Source: spec chapter `emission` §4.5.
+pub const fn with_inflow(flow: i64, amount: TaoBalance) -> i64 {
+    flow.saturating_add(amount.to_u64().cast_signed())
+}
+
+/// A flow accumulator after `amount` went out; see [`with_inflow`].
+pub const fn with_outflow(flow: i64, amount: TaoBalance) -> i64 {
+    flow.saturating_sub(amount.to_u64().cast_signed())
+}
 
 /// The weight `α` of a block's flow in its average, from
 /// `FlowEmaSmoothingFactor`: `factor / (2⁶³ − 1)`.
@@ -60,7 +74,7 @@ pub fn net_taoflow_shares(subnets: &[SubnetSignals], parameters: &FlowParameters
     let protocol = positive(&|subnet| subnet.protocol_flow);
     let scale = users.safe_div(protocol).min(I64F64::from_num(1));
     let net = subnets.iter().map(|subnet| {
-        let subtracted = if subnet.protocol_flow > 0 {
+        let subtracted = if subnet.protocol_flow > ZERO {
             scale.saturating_mul(subnet.protocol_flow)
         } else {
             // Root selling beyond the subsidies counts in full.

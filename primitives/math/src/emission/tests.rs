@@ -158,6 +158,24 @@ fn net_flow_subtracts_at_most_what_users_brought() {
 }
 
 #[test]
+fn a_protocol_flow_of_any_size_is_scaled() {
+    // From 2³¹ on, a comparison with the literal 0 would take it for negative.
+    for protocol in [1e3, 2.5e9, 1e12] {
+        let subnets = [flowing(600.0, protocol), flowing(400.0, 0.0)];
+        // φ·protocol is all the users brought, so net −400 and 400.
+        assert_eq!(shares(EmissionModel::NetTaoflow, &subnets), [0, 1]);
+        let subnets = [flowing(protocol, protocol), flowing(protocol, 0.0)];
+        assert_eq!(shares(EmissionModel::NetTaoflow, &subnets), [0, 1]);
+        let subnets = [flowing(2.0 * protocol, protocol), flowing(protocol, 0.0)];
+        near(
+            &shares(EmissionModel::NetTaoflow, &subnets),
+            &[0.5, 0.5],
+            1e-7,
+        );
+    }
+}
+
+#[test]
 fn flow_average_follows_the_chapters_row() {
     // Row 92, and α of §4.6 step 1.
     let smoothing = flow_smoothing(29_597_889_189_277);
