@@ -6,6 +6,7 @@
 //! of [`NOT_YET`]. The conformance test of that family then exists by itself.
 
 pub mod burn;
+pub mod epoch;
 pub mod issuance;
 pub mod lockcost;
 pub mod math;
@@ -19,7 +20,6 @@ use anyhow::{Context, Result};
 /// Families of vectors that exist but cannot be replayed here yet.
 pub const NOT_YET: &[&str] = &[
     "swap",
-    "epoch",
     "block",
     "lifecycle",
     "commitreveal",
@@ -33,6 +33,7 @@ macro_rules! supported_families {
     ($use_them:ident) => {
         $use_them! {
             burn,
+            epoch,
             issuance,
             lockcost,
             math,

@@ -1,0 +1,208 @@
+//! The stake-weighted median, by which validators agree on a target's weight.
+//!
+//! With u the stakes of the judges and m = Σu − κ the minority, the consensus
+//! score is the least score w whose judges at or below w hold more than m:
+//! `C = min { w : m < Σ_{score ≤ w} u }`, or the largest score where none does.
+//! The reference finds it by a search around pivots; sums of stakes are exact,
+//! so the pivots do not matter and only the score does.
+//!
+//! Source: spec chapter `yuma` §5.
+
+use super::fixed::{self, Bits};
+use super::sparse::FixedMatrix;
+use alloc::vec::Vec;
+use core::cell::Cell;
+use substrate_fixed::types::I32F32;
+
+/// Bits that name the judge inside a key; its score is above them.
+const JUDGE_BITS: u32 = 16;
+
+/// The scores of one target in one number each, `score · 2¹⁶ + judge`, so that
+/// they can be moved around in place.
+type Key = u64;
+
+#[inline]
+fn key(score: Bits, judge: u16) -> Key {
+    ((score as u64) << JUDGE_BITS) | u64::from(judge)
+}
+
+#[inline]
+fn score_of(key: Key) -> Bits {
+    (key >> JUDGE_BITS) as i64
+}
+
+#[inline]
+fn stake_of(key: Key, stakes: &[Bits]) -> Bits {
+    stakes.get((key & 0xffff) as usize).copied().unwrap_or(0)
+}
+
+/// The least score among `keys` at which the stake at or below it, `below`
+/// included, exceeds `minority`; the largest score where none does.
+fn select(mut keys: &mut [Key], stakes: &[Bits], minority: Bits, mut below: Bits) -> Bits {
+    loop {
+        let pivot = score_of(pivot_of(keys));
+        // Keys order as scores do, so bounds on keys are bounds on scores.
+        let (lower, upper) = (key(pivot, 0), key(pivot, u16::MAX));
+        let (mut under, mut upto) = (below, below);
+        for &key in keys.iter() {
+            let stake = stake_of(key, stakes);
+            under = under.wrapping_add(if key < lower { stake } else { 0 });
+            upto = upto.wrapping_add(if key <= upper { stake } else { 0 });
+        }
+        let kept = if minority < under {
+            keep(keys, |key| key < lower)
+        } else if upto <= minority {
+            below = upto;
+            keep(keys, |key| key > upper)
+        } else {
+            return pivot;
+        };
+        if kept == 0 {
+            return pivot;
+        }
+        keys = keys.get_mut(..kept).unwrap_or_default();
+    }
+}
+
+/// The middle one of the first, the middle and the last key.
+#[inline]
+fn pivot_of(keys: &[Key]) -> Key {
+    let first = keys.first().copied().unwrap_or(0);
+    let middle = keys.get(keys.len() / 2).copied().unwrap_or(0);
+    let last = keys.last().copied().unwrap_or(0);
+    first.min(middle).max(first.max(middle).min(last))
+}
+
+/// Moves the wanted keys to the front; returns how many there are.
+#[inline]
+fn keep(keys: &mut [Key], wanted: impl Fn(Key) -> bool) -> usize {
+    let cells = Cell::from_mut(keys).as_slice_of_cells();
+    let mut kept = 0usize;
+    for cell in cells {
+        let key = cell.get();
+        // Written in any case: a store costs less than a branch that nobody
+        // can predict.
+        if let Some(place) = cells.get(kept) {
+            place.set(key);
+        }
+        kept = kept.wrapping_add(usize::from(wanted(key)));
+    }
+    kept
+}
+
+/// The stake-weighted median of `scores` (non-negative, at most 1), where
+/// `minority` is the part of the stake that may disagree below it.
+///
+/// Judges are the pairs of `stake` and `scores`; at most 65,536 of them count.
+/// Source: spec chapter `yuma` §5.
+#[must_use]
+pub fn weighted_median(stake: &[I32F32], scores: &[I32F32], minority: I32F32) -> I32F32 {
+    let stakes: Vec<Bits> = stake.iter().map(|stake| stake.to_bits()).collect();
+    let mut keys: Vec<Key> = scores
+        .iter()
+        .zip(0..=u16::MAX)
+        .map(|(score, judge)| key(score.to_bits(), judge))
+        .collect();
+    I32F32::from_bits(select(&mut keys, &stakes, minority.to_bits(), 0))
+}
+
+/// Memory of the column medians.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct MedianSpace {
+    /// Stakes of the judges, normalised.
+    stakes: Vec<Bits>,
+    /// Where each column's keys begin; one cell past the last column.
+    starts: Vec<u32>,
+    /// Stake of the judges that score each column.
+    present: Vec<Bits>,
+    /// Keys of all columns, one column after the other.
+    keys: Vec<Key>,
+}
+
+/// The consensus weight of each of the `n` targets: the median of its column
+/// over the rows with active stake, where a missing entry is a score of zero.
+pub(crate) fn column_medians(
+    active_stake: &[Bits],
+    weights: &FixedMatrix,
+    kappa: Bits,
+    n: usize,
+    space: &mut MedianSpace,
+    consensus: &mut Vec<Bits>,
+) {
+    let MedianSpace {
+        stakes,
+        starts,
+        present,
+        keys,
+    } = space;
+    consensus.clear();
+    consensus.resize(n, 0);
+
+    stakes.clear();
+    stakes.extend(active_stake.iter().copied().filter(|&stake| stake > 0));
+    if stakes.is_empty() {
+        return;
+    }
+    fixed::normalize(stakes);
+    let total = fixed::sum(stakes);
+    let minority = total.saturating_sub(kappa);
+
+    // Transpose the judges' rows by counting, so that a column lies together.
+    // Cell j + 1 counts column j first, then says where its next key goes, and
+    // thereby ends up as where column j + 1 begins.
+    starts.clear();
+    starts.resize(n.saturating_add(2), 0);
+    present.clear();
+    present.resize(n, 0);
+    let judges = || {
+        active_stake
+            .iter()
+            .zip(weights.rows())
+            .filter_map(|(&stake, row)| (stake > 0).then_some(row))
+    };
+    for row in judges() {
+        for &column in row.columns {
+            if let Some(count) = starts.get_mut(usize::from(column).saturating_add(2)) {
+                *count = count.wrapping_add(1);
+            }
+        }
+    }
+    let mut filled = 0u32;
+    for start in starts.iter_mut() {
+        filled = filled.wrapping_add(*start);
+        *start = filled;
+    }
+    keys.clear();
+    keys.resize(filled as usize, 0);
+    for ((row, judge), &stake) in judges().zip(0..=u16::MAX).zip(stakes.iter()) {
+        for (column, value) in row.iter() {
+            let column = usize::from(column);
+            if let (Some(next), Some(mass)) = (
+                starts.get_mut(column.saturating_add(1)),
+                present.get_mut(column),
+            ) {
+                if let Some(place) = keys.get_mut(*next as usize) {
+                    *place = key(value, judge);
+                }
+                *next = next.wrapping_add(1);
+                *mass = mass.wrapping_add(stake);
+            }
+        }
+    }
+
+    let mut rest = keys.as_mut_slice();
+    let lengths = starts
+        .iter()
+        .zip(starts.iter().skip(1))
+        .map(|(&from, &to)| to.saturating_sub(from) as usize);
+    for ((score, length), &mass) in consensus.iter_mut().zip(lengths).zip(present.iter()) {
+        let (column, tail) = rest.split_at_mut_checked(length).unwrap_or_default();
+        rest = tail;
+        // Judges without an entry score zero, which no entry is below.
+        let absent = total.wrapping_sub(mass);
+        if length < stakes.len() && minority < absent {
+            continue;
+        }
+        *score = select(column, stakes, minority, absent);
+    }
+}

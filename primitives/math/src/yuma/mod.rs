@@ -1,0 +1,29 @@
+//! Yuma consensus: from validators' weights to everyone's pay.
+//!
+//! [`run_epoch`] is one epoch of one mechanism, on borrowed rows and into
+//! buffers that are used again; [`split_emissions`] and [`MechanismTotals`]
+//! share an epoch among several mechanisms. The formulas stand with each stage:
+//! stake S and active stake A (`stake`), the median C (`median`), incentive
+//! `I ∝ Σ_i A_i·min(W_ij, C_j)` (`epoch`), bonds and dividends D (`bonds`,
+//! `liquid`), and pay (`payout`).
+//!
+//! Source: spec chapter `yuma` §2 to §8.
+
+mod bonds;
+mod epoch;
+mod fixed;
+mod liquid;
+mod mechanisms;
+mod median;
+mod payout;
+mod sparse;
+mod stake;
+mod weights;
+
+pub use epoch::{run_epoch, EpochInput, EpochOutput, EpochParams, EpochWorkspace};
+pub use liquid::{exp_safe, LiquidAlpha};
+pub use mechanisms::{mechanism_weight, split_emissions, MechanismTotals};
+pub use median::weighted_median;
+pub use sparse::{Entry, SparseMatrix, SparseRows};
+pub use stake::{activity_cutoff_blocks, is_topk_nonzero};
+pub use weights::{remove_bonds_to, vec_u16_max_upscale_to_u16, zero_weights_to};

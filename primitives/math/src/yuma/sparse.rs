@@ -1,0 +1,265 @@
+//! Sparse rows in contiguous memory.
+//!
+//! Weights and bonds are n rows of `(uid, u16)` pairs in stored order. All
+//! entries lie in one vector and `offsets[i]..offsets[i+1]` are those of row i,
+//! so an epoch walks memory from front to back and allocates nothing per row.
+//!
+//! Source: spec chapter `yuma` §3.
+
+use super::fixed::Bits;
+use alloc::vec::Vec;
+
+/// One row, or a whole matrix, of `(uid, proportion)` entries as stored.
+pub type Entry = (u16, u16);
+
+/// A borrowed sparse matrix of stored proportions (65535 = 1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SparseRows<'a> {
+    /// Row i holds the entries `offsets[i]..offsets[i + 1]`. Rows past the end
+    /// are empty.
+    pub offsets: &'a [u32],
+    /// The entries of all rows, one row after the other.
+    pub entries: &'a [Entry],
+}
+
+impl<'a> SparseRows<'a> {
+    /// The rows in order.
+    pub fn rows(self) -> impl Iterator<Item = &'a [Entry]> {
+        let entries = self.entries;
+        spans(self.offsets).map(move |(from, to)| entries.get(from..to).unwrap_or_default())
+    }
+}
+
+/// The bounds of each row.
+#[inline]
+fn spans(offsets: &[u32]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    offsets
+        .iter()
+        .zip(offsets.iter().skip(1))
+        .map(|(&from, &to)| (from as usize, to as usize))
+}
+
+/// A sparse matrix of stored proportions that owns its memory and can be filled
+/// anew without giving it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SparseMatrix {
+    offsets: Vec<u32>,
+    entries: Vec<Entry>,
+}
+
+impl Default for SparseMatrix {
+    fn default() -> Self {
+        Self {
+            offsets: alloc::vec![0],
+            entries: Vec::new(),
+        }
+    }
+}
+
+impl SparseMatrix {
+    /// Removes all rows; the memory stays.
+    pub fn clear(&mut self) {
+        self.offsets.clear();
+        self.offsets.push(0);
+        self.entries.clear();
+    }
+
+    /// Adds one row.
+    pub fn push_row(&mut self, row: impl IntoIterator<Item = Entry>) {
+        self.entries.extend(row);
+        self.offsets.push(self.entries.len() as u32);
+    }
+
+    /// Adds one row of at most `limit` entries. `fill` gets a writer for them.
+    #[inline]
+    pub(crate) fn push_bounded_row(
+        &mut self,
+        limit: usize,
+        fill: impl FnOnce(&mut EntryWriter<'_>),
+    ) {
+        let from = self.entries.len();
+        self.entries.resize(from.saturating_add(limit), (0, 0));
+        let mut writer = EntryWriter {
+            cells: self.entries.get_mut(from..).unwrap_or_default(),
+            written: 0,
+        };
+        fill(&mut writer);
+        let to = from.saturating_add(writer.written);
+        self.entries.truncate(to);
+        self.offsets.push(to as u32);
+    }
+
+    /// The matrix, borrowed.
+    pub fn as_rows(&self) -> SparseRows<'_> {
+        SparseRows {
+            offsets: &self.offsets,
+            entries: &self.entries,
+        }
+    }
+
+    /// The rows in order.
+    pub fn rows(&self) -> impl Iterator<Item = &[Entry]> {
+        self.as_rows().rows()
+    }
+}
+
+impl<R: IntoIterator<Item = Entry>> FromIterator<R> for SparseMatrix {
+    fn from_iter<I: IntoIterator<Item = R>>(rows: I) -> Self {
+        let mut matrix = Self::default();
+        for row in rows {
+            matrix.push_row(row);
+        }
+        matrix
+    }
+}
+
+/// A sparse matrix of fixed-point values: columns and values side by side.
+#[derive(Clone, Debug)]
+pub(crate) struct FixedMatrix {
+    offsets: Vec<u32>,
+    columns: Vec<u16>,
+    values: Vec<Bits>,
+}
+
+impl Default for FixedMatrix {
+    fn default() -> Self {
+        Self {
+            offsets: alloc::vec![0],
+            columns: Vec::new(),
+            values: Vec::new(),
+        }
+    }
+}
+
+impl FixedMatrix {
+    /// Removes all rows; the memory stays.
+    pub(crate) fn clear(&mut self) {
+        self.offsets.clear();
+        self.offsets.push(0);
+        self.columns.clear();
+        self.values.clear();
+    }
+
+    /// Adds one row of at most `limit` entries. `fill` gets a [`RowWriter`] for
+    /// them.
+    #[inline]
+    pub(crate) fn push_row(&mut self, limit: usize, fill: impl FnOnce(&mut RowWriter<'_>)) {
+        // Room is made once per row, so that writing an entry checks nothing
+        // but the row's end.
+        let from = self.columns.len();
+        let to = from.saturating_add(limit);
+        self.columns.resize(to, 0);
+        self.values.resize(to, 0);
+        let mut writer = RowWriter {
+            columns: self.columns.get_mut(from..).unwrap_or_default(),
+            values: self.values.get_mut(from..).unwrap_or_default(),
+            written: 0,
+        };
+        fill(&mut writer);
+        let to = from.saturating_add(writer.written);
+        self.columns.truncate(to);
+        self.values.truncate(to);
+        self.offsets.push(to as u32);
+    }
+
+    /// Adds a row without entries.
+    #[inline]
+    pub(crate) fn push_empty_row(&mut self) {
+        self.offsets.push(self.columns.len() as u32);
+    }
+
+    /// Puts every row in order of its columns.
+    pub(crate) fn sort_rows(&mut self, sorting: &mut Vec<(u16, Bits)>) {
+        for (from, to) in spans(&self.offsets) {
+            let columns = self.columns.get_mut(from..to).unwrap_or_default();
+            let values = self.values.get_mut(from..to).unwrap_or_default();
+            if columns.is_sorted() {
+                continue;
+            }
+            sorting.clear();
+            sorting.extend(columns.iter().copied().zip(values.iter().copied()));
+            sorting.sort_by_key(|&(column, _)| column);
+            for ((column, value), &sorted) in columns.iter_mut().zip(values).zip(sorting.iter()) {
+                (*column, *value) = sorted;
+            }
+        }
+    }
+
+    /// The rows in order, each as its columns and its values.
+    #[inline]
+    pub(crate) fn rows(&self) -> impl Iterator<Item = FixedRow<'_>> {
+        spans(&self.offsets).map(|(from, to)| FixedRow {
+            columns: self.columns.get(from..to).unwrap_or_default(),
+            values: self.values.get(from..to).unwrap_or_default(),
+        })
+    }
+}
+
+/// Where the stored entries of a new row go.
+pub(crate) struct EntryWriter<'a> {
+    cells: &'a mut [Entry],
+    written: usize,
+}
+
+impl EntryWriter<'_> {
+    /// Appends an entry.
+    #[inline]
+    pub(crate) fn push(&mut self, entry: Entry) {
+        if let Some(cell) = self.cells.get_mut(self.written) {
+            *cell = entry;
+            self.written = self.written.wrapping_add(1);
+        }
+    }
+}
+
+/// Where the entries of a new row go.
+pub(crate) struct RowWriter<'a> {
+    columns: &'a mut [u16],
+    values: &'a mut [Bits],
+    written: usize,
+}
+
+impl RowWriter<'_> {
+    /// Appends an entry.
+    #[inline]
+    pub(crate) fn push(&mut self, column: u16, value: Bits) {
+        if let (Some(column_cell), Some(value_cell)) = (
+            self.columns.get_mut(self.written),
+            self.values.get_mut(self.written),
+        ) {
+            *column_cell = column;
+            *value_cell = value;
+            self.written = self.written.wrapping_add(1);
+        }
+    }
+
+    /// The values written so far.
+    #[inline]
+    pub(crate) fn values_mut(&mut self) -> &mut [Bits] {
+        self.values.get_mut(..self.written).unwrap_or_default()
+    }
+}
+
+/// One row of a [`FixedMatrix`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FixedRow<'a> {
+    pub(crate) columns: &'a [u16],
+    pub(crate) values: &'a [Bits],
+}
+
+impl<'a> FixedRow<'a> {
+    /// The entries in stored order.
+    #[inline]
+    pub(crate) fn iter(self) -> impl Iterator<Item = (u16, Bits)> + 'a {
+        self.columns
+            .iter()
+            .copied()
+            .zip(self.values.iter().copied())
+    }
+
+    /// How many entries the row has.
+    #[inline]
+    pub(crate) fn len(self) -> usize {
+        self.columns.len()
+    }
+}
