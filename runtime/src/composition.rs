@@ -9,6 +9,17 @@ use sp_metadata_ir::MetadataIR;
 
 use crate::{Block, UncheckedExtrinsic};
 
+/// `SubtensorModule` as the main chain has it: the calls and hooks of the
+/// conductor with the errors and events that all domain pallets share, which
+/// the lowest of them defines. FRAME's macro takes the parts of a pallet from
+/// one path, so they are brought together here.
+pub mod subtensor_module {
+    #[doc(hidden)]
+    pub use pallet_subnets::{__substrate_event_check, tt_error_token};
+    pub use pallet_subnets::{Error, Event};
+    pub use pallet_subtensor::*;
+}
+
 #[frame_support::runtime]
 mod runtime {
     /// The runtime as composed here.
@@ -39,11 +50,21 @@ mod runtime {
     #[runtime::pallet_index(6)]
     pub type TransactionPayment = pallet_transaction_payment;
 
+    // The parts are spelled out because errors and events come from another
+    // pallet than calls and hooks.
+    #[runtime::pallet_index(7)]
+    pub type SubtensorModule = subtensor_module + Pallet + Error<T> + Event<T>;
+
     #[runtime::pallet_index(11)]
     pub type Utility = pallet_utility;
 
     #[runtime::pallet_index(12)]
     pub type Sudo = pallet_sudo;
+
+    // The domain pallets: no calls, errors and events of their own, and on the
+    // wire no place of their own (see `pallet_info` and `metadata`).
+    #[runtime::pallet_index(100)]
+    pub type Subnets = pallet_subnets + Pallet + Storage;
 }
 
 impl Runtime {

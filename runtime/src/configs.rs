@@ -104,3 +104,8 @@ impl pallet_sudo::Config for Runtime {
     type RuntimeCall = RuntimeCall;
     type WeightInfo = pallet_sudo::weights::SubstrateWeight<Runtime>;
 }
+
+#[derive_impl(pallet_subnets::config_preludes::MainnetDefaultConfig)]
+impl pallet_subnets::Config for Runtime {}
+
+impl pallet_subtensor::Config for Runtime {}

@@ -6,13 +6,39 @@
 
 use alloc::vec::Vec;
 use sp_core::OpaqueMetadata;
-use sp_metadata_ir::MetadataIR;
+use sp_metadata_ir::{MetadataIR, PalletMetadataIR};
 
-use crate::Runtime;
+use crate::{pallet_info::DOMAIN_PALLETS, Runtime};
 
-/// The description of the runtime with the main chain's pallet list.
+/// The description of the runtime with the main chain's pallet list: the
+/// domain pallets are folded into `SubtensorModule`.
 pub fn metadata_ir() -> MetadataIR {
-    Runtime::composed_metadata_ir()
+    let mut ir = Runtime::composed_metadata_ir();
+    let (domain, mut mounted): (Vec<_>, Vec<_>) = ir
+        .pallets
+        .into_iter()
+        .partition(|pallet| DOMAIN_PALLETS.contains(&pallet.name));
+    if let Some(face) = mounted
+        .iter_mut()
+        .find(|pallet| pallet.name == "SubtensorModule")
+    {
+        domain.into_iter().for_each(|pallet| fold(face, pallet));
+    }
+    ir.pallets = mounted;
+    ir
+}
+
+/// Moves the storage, constants and errors of a domain pallet into the pallet
+/// that clients see. Calls and events are there already; the associated types
+/// are a matter of this composition that clients have no use for.
+fn fold(face: &mut PalletMetadataIR, pallet: PalletMetadataIR) {
+    match (&mut face.storage, pallet.storage) {
+        (Some(into), Some(from)) => into.entries.extend(from.entries),
+        (None, from) => face.storage = from,
+        (Some(_), None) => {}
+    }
+    face.constants.extend(pallet.constants);
+    face.error = face.error.take().or(pallet.error);
 }
 
 /// The metadata in version 14.

@@ -7,30 +7,53 @@
 //! `SubtensorModule` and 7 for the domain pallets puts their storage and
 //! their errors where the main chain has them.
 
+use core::any::TypeId;
 use frame_support::traits::{CrateVersion, PalletInfo as PalletInfoT};
+
+use crate::{
+    composition::{PalletInfo as Composed, SubtensorModule},
+    Subnets,
+};
+
+/// The names of the domain pallets in the composition.
+pub const DOMAIN_PALLETS: [&str; 1] = ["Subnets"];
 
 /// The main chain's answers about pallets; everything FRAME generated for
 /// pallets that exist under the same name there.
 pub struct PalletInfo;
 
+/// Whether `P` is one of the pallets that make up `SubtensorModule`.
+fn is_domain<P: 'static>() -> bool {
+    [TypeId::of::<Subnets>()].contains(&TypeId::of::<P>())
+}
+
 impl PalletInfoT for PalletInfo {
     fn index<P: 'static>() -> Option<usize> {
-        crate::composition::PalletInfo::index::<P>()
+        if is_domain::<P>() {
+            return Composed::index::<SubtensorModule>();
+        }
+        Composed::index::<P>()
     }
 
     fn name<P: 'static>() -> Option<&'static str> {
-        crate::composition::PalletInfo::name::<P>()
+        if is_domain::<P>() {
+            return Composed::name::<SubtensorModule>();
+        }
+        Composed::name::<P>()
     }
 
     fn name_hash<P: 'static>() -> Option<[u8; 16]> {
-        crate::composition::PalletInfo::name_hash::<P>()
+        if is_domain::<P>() {
+            return Composed::name_hash::<SubtensorModule>();
+        }
+        Composed::name_hash::<P>()
     }
 
     fn module_name<P: 'static>() -> Option<&'static str> {
-        crate::composition::PalletInfo::module_name::<P>()
+        Composed::module_name::<P>()
     }
 
     fn crate_version<P: 'static>() -> Option<CrateVersion> {
-        crate::composition::PalletInfo::crate_version::<P>()
+        Composed::crate_version::<P>()
     }
 }

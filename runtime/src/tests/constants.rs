@@ -2,7 +2,6 @@
 //! metadata (runtime 425).
 
 use codec::Encode;
-use frame_support::traits::Get;
 
 use crate::Runtime;
 

@@ -1,4 +1,10 @@
-//! Tests of the composition: constants, wire forms, metadata, fees.
+//! Tests of the composition: constants, keys, metadata, transactions, fees.
 #![allow(clippy::arithmetic_side_effects)]
 
+mod chain;
 mod constants;
+mod genesis;
+mod metadata;
+mod storage_keys;
+mod transactions;
+mod vocabulary;

@@ -1,0 +1,48 @@
+//! Genesis presets.
+
+use super::chain::{api, genesis_of};
+use crate::{genesis, Balances, Runtime};
+use codec::Encode;
+use sp_core::crypto::Ss58Codec;
+use sp_keyring::Sr25519Keyring;
+
+#[test]
+fn every_preset_funds_the_development_accounts_and_makes_alice_sudo() {
+    // Spec chapter wire, section 7.1.
+    for name in genesis::preset_names() {
+        genesis_of(&name).execute_with(|| {
+            let balance = |key: Sr25519Keyring| Balances::free_balance(key.to_account_id());
+            assert_eq!(balance(Sr25519Keyring::Charlie), 1_000_000_000_000_000);
+            assert_eq!(balance(Sr25519Keyring::Ferdie), 2_000_000_000_000);
+            assert_eq!(
+                pallet_sudo::Key::<Runtime>::get(),
+                Some(Sr25519Keyring::Alice.to_account_id())
+            );
+        });
+    }
+}
+
+#[test]
+fn the_presets_are_served_by_name() {
+    sp_io::TestExternalities::default().execute_with(|| {
+        let names: Vec<String> = api("GenesisBuilder_preset_names", &[]);
+        assert_eq!(names.first().map(String::as_str), Some("taoflow"));
+        for name in names {
+            let patch: Option<Vec<u8>> = api("GenesisBuilder_get_preset", &Some(name).encode());
+            assert!(patch.is_some());
+        }
+        let none: Option<Vec<u8>> = api(
+            "GenesisBuilder_get_preset",
+            &Some("no such preset").encode(),
+        );
+        assert_eq!(none, None);
+    });
+}
+
+#[test]
+fn alice_is_the_known_address() {
+    assert_eq!(
+        Sr25519Keyring::Alice.to_account_id().to_ss58check(),
+        "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"
+    );
+}
