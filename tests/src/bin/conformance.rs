@@ -162,7 +162,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let files = if arguments.is_empty() {
-        print!("{USAGE}\n");
+        println!("{USAGE}");
         match shipped() {
             Ok(paths) => paths,
             Err(error) => {
