@@ -61,6 +61,9 @@ mod runtime {
     #[runtime::pallet_index(12)]
     pub type Sudo = pallet_sudo;
 
+    #[runtime::pallet_index(31)]
+    pub type AlphaAssets = pallet_alpha_assets;
+
     // The domain pallets: no calls, errors and events of their own, and on the
     // wire no place of their own (see `pallet_info` and `metadata`).
     #[runtime::pallet_index(100)]

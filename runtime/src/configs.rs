@@ -108,4 +108,6 @@ impl pallet_sudo::Config for Runtime {
 #[derive_impl(pallet_subnets::config_preludes::MainnetDefaultConfig)]
 impl pallet_subnets::Config for Runtime {}
 
+impl pallet_alpha_assets::Config for Runtime {}
+
 impl pallet_subtensor::Config for Runtime {}
