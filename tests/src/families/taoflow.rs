@@ -63,6 +63,9 @@ impl Flow {
     }
 }
 
+/// Picks one of a subnet's flows.
+type FlowOf = fn(&mut Subnet) -> &mut Flow;
+
 #[derive(Clone, Default)]
 struct Subnet {
     netuid: u16,
@@ -134,7 +137,7 @@ fn block(
 ) -> Result<CaseResult> {
     let number = u64_of(step, "block")?;
     let mut results = Vec::new();
-    let flows: [(&str, &str, fn(&mut Subnet) -> &mut Flow); 2] = [
+    let flows: [(&str, &str, FlowOf); 2] = [
         ("tao_flow_before", "ema_tao_flow", |s| &mut s.user),
         ("protocol_flow_before", "ema_protocol_flow", |s| {
             &mut s.protocol
