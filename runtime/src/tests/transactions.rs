@@ -101,13 +101,13 @@ fn a_payload_put_together_by_hand_is_accepted_and_the_fee_goes_to_the_author() {
         // One rao per byte, and 0.0005 rao per unit of weight.
         let weight = events()
             .into_iter()
-            .filter_map(|event| match event {
+            .rev()
+            .find_map(|event| match event {
                 RuntimeEvent::System(frame_system::Event::ExtrinsicSuccess { dispatch_info }) => {
                     Some(dispatch_info.weight)
                 }
                 _ => None,
             })
-            .last()
             .expect("the transfer succeeded");
         let weight_fee = weight.ref_time() / 2_000;
         assert!(
