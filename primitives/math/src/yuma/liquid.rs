@@ -21,8 +21,9 @@ pub struct LiquidAlpha {
     pub steepness: i16,
 }
 
-/// e, as the reference's library has it.
-const E: u64 = 11_674_931_200;
+/// The exponential of exactly one, which the reference's library has as a
+/// constant; minus one still takes the series.
+const E: Bits = 11_674_931_200;
 
 /// Operands of the exponential are cut to ±20.
 const EXP_LIMIT: u64 = 20 << 32;
@@ -103,19 +104,11 @@ fn exp_lanes(operands: [u64; LANES]) -> [u64; LANES] {
             break;
         }
     }
-    for (result, x) in results.iter_mut().zip(operands) {
-        if x == ONE as u64 {
-            *result = E;
-        }
-    }
     results
 }
 
 /// The exponential of a number between 0 and 20, by the same series.
 fn exp_wide(x: u64) -> u64 {
-    if x == ONE as u64 {
-        return E;
-    }
     let mut term = x;
     let mut result = x.wrapping_add(ONE as u64);
     for i in 2u64..32 {
@@ -126,18 +119,24 @@ fn exp_wide(x: u64) -> u64 {
 }
 
 /// e^x with the reference's series and roundings: x is cut to ±20, a negative
-/// x gives `1 / e^−x`.
+/// x gives `1 / e^−x`, and e¹ is a constant.
 ///
 /// Source: spec chapter `yuma` §3 (`exp_safe`).
 #[must_use]
 pub fn exp_safe(x: I32F32) -> I32F32 {
     let bits = x.to_bits();
-    let magnitude = exp_wide(bits.unsigned_abs().min(EXP_LIMIT)) as i64;
-    I32F32::from_bits(if bits < 0 {
-        fixed::reciprocal(magnitude)
-    } else {
-        magnitude
-    })
+    let series = exp_wide(bits.unsigned_abs().min(EXP_LIMIT)) as i64;
+    I32F32::from_bits(signed_exponential(bits, series))
+}
+
+/// The exponential of `exponent`, given the series of its magnitude.
+#[inline]
+fn signed_exponential(exponent: Bits, series: Bits) -> Bits {
+    match exponent {
+        ..0 => fixed::reciprocal(series),
+        ONE => E,
+        _ => series,
+    }
 }
 
 /// The rule of liquid alpha with its settings converted once.
@@ -207,11 +206,7 @@ impl RateRule {
         }
         .map(|result| result as i64);
         for (rate, exponent) in rates.iter_mut().zip(exponents) {
-            let exponential = if exponent < 0 {
-                fixed::reciprocal(*rate)
-            } else {
-                *rate
-            };
+            let exponential = signed_exponential(exponent, *rate);
             let sigmoid = fixed::reciprocal(ONE.saturating_add(exponential));
             let range = self.high.saturating_sub(self.low);
             *rate = self

@@ -20,6 +20,9 @@ mod sparse;
 mod stake;
 mod weights;
 
+#[cfg(test)]
+mod tests;
+
 pub use epoch::{run_epoch, EpochInput, EpochOutput, EpochParams, EpochWorkspace};
 pub use liquid::{exp_safe, LiquidAlpha};
 pub use mechanisms::{mechanism_weight, split_emissions, MechanismTotals};

@@ -1,0 +1,200 @@
+//! The chapter's small epochs (§15.3) about owners, permits, thresholds and
+//! commits, and its edge cases (§14).
+
+use super::subnet::Subnet;
+use crate::yuma::{vec_u16_max_upscale_to_u16, Entry, EpochOutput};
+
+/// The stored form of weights on consecutive uids.
+fn on(first: u16, values: &[u16]) -> Vec<Entry> {
+    (first..).zip(vec_u16_max_upscale_to_u16(values)).collect()
+}
+
+fn bonds(output: &EpochOutput, validator: usize) -> &[Entry] {
+    output.bonds.rows().nth(validator).unwrap()
+}
+
+/// As the chapter's default: everyone permitted and active, no owner; at block
+/// 10, so that bonds count.
+fn subnet(stake: &[u64]) -> Subnet {
+    let mut subnet = Subnet::new(stake);
+    subnet.params.block = 10;
+    subnet
+}
+
+#[test]
+fn permits_go_to_the_largest_stakes() {
+    // Y-20: n, k; validators have stake 1 or uid + n, servers 0 or uid.
+    for (n, k) in [(2u64, 1u64), (4, 2), (8, 4)] {
+        for threshold in [0, k] {
+            for (validators, servers) in [
+                (Box::new(|_| 1u64) as Box<dyn Fn(u64) -> u64>, 0),
+                (Box::new(move |uid| uid + n), 1),
+            ] {
+                // Every other uid validates, so that places do not decide.
+                let is_validator = |uid: u64| uid.is_multiple_of(2);
+                let stake: Vec<u64> = (0..n)
+                    .map(|uid| {
+                        if is_validator(uid) {
+                            validators(uid)
+                        } else {
+                            uid * servers
+                        }
+                    })
+                    .collect();
+                let mut subnet = subnet(&stake);
+                subnet.params.max_allowed_validators = k as u16;
+                subnet.params.stake_threshold = threshold;
+                let expected: Vec<bool> = (0..n)
+                    .map(|uid| is_validator(uid) && validators(uid) >= threshold)
+                    .collect();
+                assert_eq!(subnet.run().validator_permit, expected);
+
+                (0..n)
+                    .filter(|&uid| !is_validator(uid))
+                    .for_each(|uid| subnet.stake[uid as usize] += 2 * n);
+                let expected: Vec<bool> = (0..n).map(|uid| !is_validator(uid)).collect();
+                assert_eq!(subnet.run().validator_permit, expected);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_owner_may_weight_itself() {
+    // Y-21.
+    let mut subnet = subnet(&[1_000_000_000, 0]);
+    subnet.params.owner_uid = Some(0);
+    subnet.set(0, &[(0, 65535), (1, 65535)]);
+    let output = subnet.run();
+    assert_eq!(output.server_emission, [250_000_000; 2]);
+    assert_eq!(output.validator_emission, [500_000_000, 0]);
+    assert_eq!(output.emission, [750_000_000, 250_000_000]);
+}
+
+#[test]
+fn the_owner_holds_a_permit_without_stake() {
+    // Y-22 (its epoch), E-11.
+    let mut subnet = subnet(&[0, 5]);
+    subnet.params.owner_uid = Some(0);
+    subnet.params.stake_threshold = 1;
+    subnet.permits = vec![false; 2];
+    assert_eq!(subnet.run().validator_permit, [true, true]);
+}
+
+#[test]
+fn two_equal_halves_disagree() {
+    // Y-23 to Y-25: κ, moving average, Yuma3; consensus, validator and server
+    // emission, the bond of each to its own target.
+    type Case = (u16, u64, bool, u16, u64, u64, Option<u16>);
+    let cases: [Case; 4] = [
+        (
+            32767,
+            900_000,
+            false,
+            65535,
+            250_000_000,
+            250_000_000,
+            Some(65535),
+        ),
+        (
+            32767,
+            900_000,
+            true,
+            65535,
+            250_000_000,
+            250_000_000,
+            Some(6553),
+        ),
+        (32768, 900_000, false, 0, 500_000_000, 0, None),
+        (32767, 1_000_000, false, 65535, 0, 500_000_000, None),
+    ];
+    for (kappa, average, yuma3, consensus, validators, servers, bond) in cases {
+        let mut subnet = subnet(&[1_000_000_000, 1_000_000_000, 0, 0]);
+        subnet.params.kappa = kappa;
+        subnet.params.bonds_moving_average = average;
+        subnet.params.yuma3 = yuma3;
+        subnet.set(0, &on(2, &[65535, 0]));
+        subnet.set(1, &on(2, &[0, 65535]));
+        let output = subnet.run();
+        assert_eq!(output.consensus[2..], [consensus; 2]);
+        assert_eq!(output.validator_emission[..2], [validators; 2]);
+        assert_eq!(output.server_emission[2..], [servers; 2]);
+        for (validator, target) in [(0, 2), (1, 3)] {
+            let expected: Vec<Entry> = bond.map(|bond| (target, bond)).into_iter().collect();
+            assert_eq!(bonds(&output, validator), expected);
+        }
+    }
+}
+
+#[test]
+fn the_threshold_spares_the_owner() {
+    // Y-26.
+    let mut subnet = subnet(&[50, 49, 10]);
+    subnet.params.stake_threshold = 50;
+    subnet.params.owner_uid = Some(2);
+    subnet.params.max_allowed_validators = 1;
+    let output = subnet.run();
+    assert_eq!(output.stake_weight, [54612, 0, 10922]);
+    assert_eq!(output.validator_permit, [true, false, true]);
+    assert_eq!(output.validator_emission, [833_333_333, 0, 166_666_666]);
+}
+
+#[test]
+fn weights_committed_before_a_registration_do_not_reach_it() {
+    // Y-27: the commits in force, the incentive.
+    let cases: [(&[u64], [u16; 3]); 3] = [
+        (&[12, u64::MAX, u64::MAX], [0, 65535, 0]),
+        (&[u64::MAX; 3], [0, 32767, 32767]),
+        (&[], [0, 32767, 32767]),
+    ];
+    for (committed, incentive) in cases {
+        let mut subnet = subnet(&[1, 0, 0]);
+        subnet.params.block = 20;
+        subnet.set(0, &on(1, &[1, 1]));
+        subnet.registered = vec![1, 1, 15];
+        subnet.committed = committed.to_vec();
+        assert_eq!(subnet.run().incentive, incentive);
+    }
+}
+
+#[test]
+fn a_newer_commit_shields_the_newer_targets_only() {
+    // Y-28 and Y-29, as blocks: a commit at 30 is in force; targets were
+    // registered before it and twice after it.
+    let mut subnet = subnet(&[1, 0, 0, 0]);
+    subnet.params.block = 60;
+    subnet.set(0, &on(1, &[1, 1, 1]));
+    subnet.registered = vec![1, 20, 40, 45];
+    subnet.committed = vec![30, u64::MAX, u64::MAX, u64::MAX];
+    let incentive = subnet.run().incentive;
+    assert!(incentive[1] > 0);
+    assert_eq!(incentive[2..], [0, 0]);
+}
+
+#[test]
+fn nobody_with_stake_gets_nothing() {
+    // E-5, E-14.
+    let mut subnet = subnet(&[0, 0]);
+    subnet.set(0, &[(1, 65535)]);
+    let output = subnet.run();
+    assert_eq!(output.emission, [0, 0]);
+    assert_eq!(output.validator_permit, [false, false]);
+
+    let mut subnet = Subnet::new(&[]);
+    assert_eq!(subnet.run(), EpochOutput::default());
+    subnet.params.owner_uid = Some(3);
+    assert_eq!(subnet.run(), EpochOutput::default());
+}
+
+#[test]
+fn a_single_validator_has_everything() {
+    // E-6.
+    let mut subnet = subnet(&[7, 0, 0]);
+    subnet.set(0, &on(1, &[65535, 65535]));
+    let output = subnet.run();
+    assert_eq!(output.consensus, [0, 32767, 32767]);
+    assert_eq!(output.dividends, [65535, 0, 0]);
+    assert_eq!(output.validator_trust, [65535, 0, 0]);
+    assert_eq!(output.validator_emission, [500_000_000, 0, 0]);
+    assert_eq!(output.server_emission, [0, 250_000_000, 250_000_000]);
+}

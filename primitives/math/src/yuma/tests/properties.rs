@@ -1,0 +1,324 @@
+//! The production epoch against the step-by-step model, and the chapter's
+//! invariants (§16, 1 to 6), over subnets of every kind.
+
+use super::{model, subnet::Subnet};
+use crate::yuma::{
+    exp_safe, is_topk_nonzero, split_emissions, weighted_median, EpochOutput, EpochParams,
+    LiquidAlpha,
+};
+use proptest::{collection::vec, prelude::*, sample::subsequence};
+use substrate_fixed::types::I32F32;
+
+/// Settings, with the values at which rules change more often.
+fn any_params(n: u16) -> impl Strategy<Value = EpochParams> {
+    let proportion = || {
+        prop_oneof![
+            Just(0u16),
+            Just(32767),
+            Just(32768),
+            Just(65535),
+            any::<u16>()
+        ]
+    };
+    let average = prop_oneof![
+        Just(900_000u64),
+        Just(1_000_000),
+        Just(0),
+        0u64..=1_000_000,
+        1_000_000u64..3_000_000,
+        any::<u64>(),
+    ];
+    let liquid = (
+        any::<u16>(),
+        any::<u16>(),
+        prop_oneof![Just(1000i16), any::<i16>()],
+    )
+        .prop_map(|(low, high, steepness)| LiquidAlpha {
+            low: low.min(high),
+            high: low.max(high),
+            steepness,
+        });
+    let threshold = prop_oneof![Just(0u64), Just(1), 0u64..2_000_000_000];
+    let step = prop_oneof![Just(0u64), 80u64..101];
+    (
+        (proportion(), proportion(), average, any::<bool>()),
+        (proptest::option::of(liquid), 0..=n + 2, threshold, step),
+        (proptest::option::of(0..=n), any::<u64>(), 0u16..40),
+    )
+        .prop_map(
+            |(
+                (kappa, bonds_penalty, bonds_moving_average, yuma3),
+                (liquid_alpha, max_allowed_validators, stake_threshold, step),
+                (owner_uid, rao_emission, tempo),
+            )| EpochParams {
+                block: 100,
+                tempo,
+                activity_cutoff: 20,
+                last_mechanism_step_block: step,
+                kappa,
+                bonds_penalty,
+                bonds_moving_average,
+                yuma3,
+                liquid_alpha,
+                max_allowed_validators,
+                stake_threshold,
+                owner_uid,
+                rao_emission,
+            },
+        )
+}
+
+/// One row: some columns, a few of them past the last neuron, sometimes not in
+/// order.
+fn any_row(n: u16) -> impl Strategy<Value = Vec<(u16, u16)>> {
+    let value = prop_oneof![Just(0u16), Just(65535), any::<u16>(), 0u16..200];
+    let columns: Vec<u16> = (0..n + 2).collect();
+    let most = columns.len();
+    let ordered = subsequence(columns.clone(), 0..=most);
+    let columns = prop_oneof![3 => ordered.clone(), 1 => ordered.prop_shuffle()];
+    (columns, vec(value, most))
+        .prop_map(|(columns, values)| columns.into_iter().zip(values).collect())
+}
+
+fn any_subnet() -> impl Strategy<Value = Subnet> {
+    (0u16..12).prop_flat_map(|n| {
+        let cells = usize::from(n);
+        let stake = prop_oneof![
+            2 => Just(0u64),
+            2 => 1u64..4_000_000_000,
+            1 => Just(1_000_000_000),
+            1 => 0u64..21_000_000_000_000_000,
+        ];
+        let block = prop_oneof![0u64..101, Just(60), Just(99)];
+        (
+            any_params(n),
+            vec(stake, cells),
+            (
+                vec(block.clone(), cells.saturating_sub(1)..cells + 3),
+                vec(prop_oneof![Just(1u64), block.clone()], cells),
+            ),
+            prop_oneof![
+                Just(Vec::new()),
+                vec(prop_oneof![Just(u64::MAX), block], cells)
+            ],
+            prop_oneof![
+                4 => vec(any::<bool>(), cells),
+                4 => Just(vec![true; cells]),
+                1 => vec(any::<bool>(), 0..cells + 1),
+            ],
+            vec(any_row(n), cells),
+            vec(any_row(n), cells),
+        )
+            .prop_map(
+                |(params, stake, (last_update, registered), committed, permits, weights, bonds)| {
+                    Subnet {
+                        params,
+                        stake,
+                        last_update,
+                        registered,
+                        committed,
+                        permits,
+                        weights,
+                        bonds,
+                    }
+                },
+            )
+    })
+}
+
+fn sum(values: &[u16]) -> u64 {
+    values.iter().map(|&value| u64::from(value)).sum()
+}
+
+/// A column of stored bonds.
+fn column(output: &EpochOutput, column: u16) -> Vec<(usize, u16)> {
+    let rows = output.bonds.rows().enumerate();
+    rows.flat_map(|(i, row)| row.iter().filter(|e| e.0 == column).map(move |e| (i, e.1)))
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn the_epoch_gives_the_models_bits(mut subnet in any_subnet()) {
+        for _ in 0..3 {
+            let expected = model::run(&subnet.params, &subnet.input(&subnet.matrices()));
+            let found = subnet.run();
+            prop_assert_eq!(&found, &expected);
+            subnet.carry_over(&found);
+        }
+    }
+
+    #[test]
+    fn the_median_is_the_pivot_searches(
+        judges in vec((0i64..1 << 32, prop_oneof![0i64..=1 << 32, 0i64..6]), 0..40),
+        minority in prop_oneof![-(1i64 << 32)..1 << 34, -3i64..3],
+    ) {
+        let fixed = |value: i64| I32F32::from_bits(value);
+        // The epoch's judges all have stake.
+        let stake: Vec<I32F32> = judges.iter().map(|j| fixed(j.0 + 1)).collect();
+        let score: Vec<I32F32> = judges.iter().map(|j| fixed(j.1)).collect();
+        let total = stake.iter().copied().sum();
+        let zero = model::zero();
+        let expected = model::weighted_median(&stake, &score, fixed(minority), zero, total);
+        prop_assert_eq!(weighted_median(&stake, &score, fixed(minority)), expected);
+    }
+
+    #[test]
+    fn the_exponential_is_the_series(bits in prop_oneof![any::<i64>(), -(1i64 << 37)..1 << 37]) {
+        let x = I32F32::from_bits(bits);
+        prop_assert_eq!(exp_safe(x), model::exp_safe(x));
+    }
+
+    #[test]
+    fn the_largest_are_those_of_a_stable_sort(
+        values in vec(prop_oneof![0i64..4, any::<i64>()], 0..30), k in 0usize..32,
+    ) {
+        let values: Vec<I32F32> = values.into_iter().map(I32F32::from_bits).collect();
+        prop_assert_eq!(is_topk_nonzero(&values, k), model::is_topk_nonzero(&values, k));
+    }
+
+    #[test]
+    fn split_emissions_lose_nothing(
+        rao in any::<u64>(), count in 1u8..17, split in proptest::option::of(vec(0u16..4096, 1..16)),
+    ) {
+        // Chapter `yuma` §16, 9.
+        let parts = split_emissions(rao, count, split.as_deref());
+        prop_assert_eq!(parts.len(), usize::from(count));
+        prop_assert_eq!(parts.iter().map(|&p| u128::from(p)).sum::<u128>(), u128::from(rao));
+    }
+
+    #[test]
+    fn shares_sum_to_one_or_nothing_and_no_rao_is_made(subnet in any_subnet()) {
+        // Chapter `yuma` §16, 1, in the stored form: each of n proportions
+        // loses less than one in quantising, and n ulp before that.
+        let found = subnet.run();
+        let n = found.stake.len() as u64;
+        for total in [sum(&found.incentive), sum(&found.dividends)] {
+            prop_assert!(total == 0 || (65535 - n - 1..=65535).contains(&total));
+        }
+        let rao = u128::from(subnet.params.rao_emission);
+        for paid in [
+            [&found.server_emission, &found.validator_emission].as_slice(),
+            &[&found.emission],
+        ] {
+            let total: u128 = paid.iter().copied().flatten().map(|&p| u128::from(p)).sum();
+            let lost = u128::from(2 * n) + ((u128::from(n) * rao) >> 31) + 1;
+            prop_assert!(total <= rao);
+            prop_assert!(total == 0 || rao - total <= lost, "{} of {}", total, rao);
+        }
+    }
+
+    #[test]
+    fn consensus_and_clipped_weights_stay_within_the_weights(subnet in any_subnet()) {
+        // Chapter `yuma` §16, 2.
+        let mut workspace = Default::default();
+        let mut output = Default::default();
+        subnet.run_in(&mut workspace, &mut output);
+        let one = model::num(1).to_bits();
+        for (j, &score) in workspace.consensus.iter().enumerate() {
+            let largest = workspace
+                .weights
+                .rows()
+                .zip(&workspace.active_stake)
+                .filter(|(_, &stake)| stake > 0)
+                .flat_map(|(row, _)| row.iter().filter(|e| usize::from(e.0) == j))
+                .map(|e| e.1)
+                .max();
+            prop_assert!(score <= largest.unwrap_or(0));
+        }
+        prop_assert!(workspace.trust.iter().all(|&trust| trust <= one));
+    }
+
+    #[test]
+    fn scaling_all_stake_moves_stake_weights_by_rounding_only(
+        subnet in any_subnet(), factor in 2u64..50,
+    ) {
+        // Chapter `yuma` §16, 3.
+        let mut subnet = subnet;
+        subnet.params.stake_threshold = 0;
+        let before = subnet.run();
+        subnet.stake.iter_mut().for_each(|stake| *stake *= factor);
+        let after = subnet.run();
+        for (a, b) in before.stake_weight.iter().zip(&after.stake_weight) {
+            prop_assert!(a.abs_diff(*b) <= 1);
+        }
+    }
+
+    #[test]
+    fn weights_without_a_permit_influence_nothing(subnet in any_subnet()) {
+        // Chapter `yuma` §16, 4.
+        let before = subnet.run();
+        let mut subnet = subnet;
+        let owner = subnet.params.owner_uid.map(usize::from);
+        for (uid, row) in subnet.weights.iter_mut().enumerate() {
+            if Some(uid) != owner && !subnet.permits.get(uid).copied().unwrap_or(false) {
+                row.clear();
+            }
+        }
+        prop_assert_eq!(subnet.run(), before);
+    }
+
+    #[test]
+    fn incentive_ignores_bonds_and_their_settings(
+        subnet in any_subnet(), other in any_params(5), bonds in vec(any_row(9), 9),
+    ) {
+        // Chapter `yuma` §16, 5.
+        let before = subnet.run();
+        let mut subnet = subnet;
+        subnet.bonds = bonds;
+        subnet.params.bonds_penalty = other.bonds_penalty;
+        subnet.params.bonds_moving_average = other.bonds_moving_average;
+        subnet.params.liquid_alpha = other.liquid_alpha;
+        subnet.params.yuma3 = other.yuma3;
+        prop_assert_eq!(subnet.run().incentive, before.incentive);
+    }
+
+    #[test]
+    fn original_yuma_ignores_liquid_alpha(subnet in any_subnet(), other in any_params(5)) {
+        // Chapter `yuma` §16, 5.
+        let mut subnet = subnet;
+        subnet.params.yuma3 = false;
+        let before = subnet.run();
+        subnet.params.liquid_alpha = other.liquid_alpha;
+        prop_assert_eq!(subnet.run(), before);
+    }
+
+    #[test]
+    fn yuma3_bonds_of_a_validator_sum_to_at_most_one(subnet in any_subnet()) {
+        // Chapter `yuma` §16, 6: under a constant rate, from valid bonds.
+        let mut subnet = subnet;
+        subnet.params.yuma3 = true;
+        subnet.params.liquid_alpha = None;
+        subnet.params.bonds_moving_average %= 1_000_001;
+        subnet.bonds = Vec::new();
+        for _ in 0..4 {
+            let found = subnet.run();
+            for row in found.bonds.rows() {
+                let total: u64 = row.iter().map(|&(_, bond)| u64::from(bond)).sum();
+                prop_assert!(total <= 65535);
+            }
+            subnet.carry_over(&found);
+        }
+    }
+
+    #[test]
+    fn the_largest_original_bond_of_a_target_is_full(subnet in any_subnet()) {
+        // Chapter `yuma` §16, 6: unless its holder lost the permit.
+        let mut subnet = subnet;
+        subnet.params.yuma3 = false;
+        subnet.params.max_allowed_validators = u16::MAX;
+        let comparable = |stake: &mut u64| *stake = 1_000_000 + *stake % 1_000_000;
+        subnet.stake.iter_mut().for_each(comparable);
+        subnet.params.stake_threshold = 0;
+        subnet.params.bonds_moving_average %= 1_000_001;
+        let found = subnet.run();
+        prop_assert!(found.validator_permit.iter().all(|&permit| permit));
+        for target in 0..found.stake.len() as u16 {
+            let bonds = column(&found, target);
+            let largest = bonds.iter().map(|bond| bond.1).max();
+            prop_assert!(matches!(largest, None | Some(65535)), "{:?}", bonds);
+        }
+    }
+}
