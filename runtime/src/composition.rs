@@ -61,6 +61,9 @@ mod runtime {
     #[runtime::pallet_index(12)]
     pub type Sudo = pallet_sudo;
 
+    #[runtime::pallet_index(28)]
+    pub type Swap = pallet_swap;
+
     #[runtime::pallet_index(31)]
     pub type AlphaAssets = pallet_alpha_assets;
 
@@ -68,6 +71,9 @@ mod runtime {
     // wire no place of their own (see `pallet_info` and `metadata`).
     #[runtime::pallet_index(100)]
     pub type Subnets = pallet_subnets + Pallet + Storage;
+
+    #[runtime::pallet_index(101)]
+    pub type Pools = pallet_pools + Pallet + Storage;
 }
 
 impl Runtime {

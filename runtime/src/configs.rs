@@ -11,7 +11,7 @@ use sp_version::RuntimeVersion;
 
 use crate::{
     extensions::NestedBatchFilter,
-    fees::{DealWithFees, FeeMultiplier, LinearWeightToFee},
+    fees::{BlockAuthor, DealWithFees, FeeMultiplier, LinearWeightToFee},
     limits::{RuntimeBlockLength, RuntimeBlockWeights},
     AccountId, Balance, Balances, Block, Hash, Moment, Nonce, OriginCaller, Runtime, RuntimeCall,
     RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, RuntimeOrigin, RuntimeTask, System,
@@ -109,5 +109,14 @@ impl pallet_sudo::Config for Runtime {
 impl pallet_subnets::Config for Runtime {}
 
 impl pallet_alpha_assets::Config for Runtime {}
+
+#[derive_impl(pallet_swap::config_preludes::MainnetDefaultConfig)]
+impl pallet_swap::Config for Runtime {}
+
+#[derive_impl(pallet_pools::config_preludes::MainnetDefaultConfig)]
+impl pallet_pools::Config for Runtime {
+    type BlockAuthor = BlockAuthor;
+    type Currency = Balances;
+}
 
 impl pallet_subtensor::Config for Runtime {}

@@ -12,20 +12,28 @@ use frame_support::traits::{CrateVersion, PalletInfo as PalletInfoT};
 
 use crate::{
     composition::{PalletInfo as Composed, SubtensorModule},
-    Subnets,
+    Pools, Subnets,
 };
 
-/// The names of the domain pallets in the composition.
-pub const DOMAIN_PALLETS: [&str; 1] = ["Subnets"];
+/// Declares the pallets that make up `SubtensorModule`, by the name of their
+/// type and in text.
+macro_rules! domain_pallets {
+    ($($pallet:ident),*) => {
+        /// The names of the domain pallets in the composition.
+        pub const DOMAIN_PALLETS: &[&str] = &[$(stringify!($pallet)),*];
+
+        /// Whether `P` is one of the pallets that make up `SubtensorModule`.
+        fn is_domain<P: 'static>() -> bool {
+            [$(TypeId::of::<$pallet>()),*].contains(&TypeId::of::<P>())
+        }
+    };
+}
+
+domain_pallets!(Subnets, Pools);
 
 /// The main chain's answers about pallets; everything FRAME generated for
 /// pallets that exist under the same name there.
 pub struct PalletInfo;
-
-/// Whether `P` is one of the pallets that make up `SubtensorModule`.
-fn is_domain<P: 'static>() -> bool {
-    [TypeId::of::<Subnets>()].contains(&TypeId::of::<P>())
-}
 
 impl PalletInfoT for PalletInfo {
     fn index<P: 'static>() -> Option<usize> {

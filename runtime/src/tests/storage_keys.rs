@@ -30,5 +30,17 @@ fn domain_pallets_go_by_the_name_and_index_of_subtensor_module() {
         hex::encode(crate::Subnets::name_hash()),
         "658faa385070e074c85bf6b568cf0555"
     );
+    assert_eq!(crate::Pools::index(), 7);
+    assert_eq!(crate::Pools::name(), "SubtensorModule");
     assert_eq!(crate::Balances::name(), "Balances");
+}
+
+#[test]
+fn the_tao_of_a_network_lies_where_the_main_chain_has_it() {
+    assert_eq!(
+        hex::encode(pallet_pools::SubnetTAO::<Runtime>::hashed_key_for(
+            subtensor_types::NetUid::new(1)
+        )),
+        "658faa385070e074c85bf6b568cf05557a57dce016211512d1700561066b85a30100"
+    );
 }
