@@ -1,0 +1,2 @@
+//! The `node-sim` program.
+fn main() {}
