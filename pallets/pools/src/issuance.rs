@@ -1,7 +1,8 @@
 //! How much a block issues, of TAO and of each alpha.
 
 use crate::{BlockEmission, Config, Pallet, TotalIssuance};
-use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
+use subtensor_math::issuance::block_emission;
+use subtensor_types::{AlphaBalance, NetUid, TaoBalance, MAX_ISSUANCE};
 
 impl<T: Config> Pallet<T> {
     /// TAO per block by `TotalIssuance`, before the cap.
@@ -18,10 +19,10 @@ impl<T: Config> Pallet<T> {
     /// `BlockEmission`, whether the question was about TAO or about some alpha
     /// (spec `emission` §2.1).
     fn emission_for_issuance(issuance: u64) -> u64 {
-        if issuance >= subtensor_types::MAX_ISSUANCE {
+        if issuance >= MAX_ISSUANCE {
             return 0;
         }
-        let emission = subtensor_math::issuance::block_emission(issuance);
+        let emission = block_emission(issuance);
         if BlockEmission::<T>::get() != emission {
             BlockEmission::<T>::put(emission);
         }

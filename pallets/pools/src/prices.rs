@@ -2,7 +2,9 @@
 
 use crate::{Config, Pallet, SubnetAlphaIn, SubnetMovingPrice, SubnetTAO};
 use pallet_swap::{Pallet as Swap, Reserves};
+use pallet_subnets::SubnetMechanism;
 use substrate_fixed::types::U64F64;
+use subtensor_math::moving_price::effective_moving_price;
 use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
 
 impl<T: Config> Pallet<T> {
@@ -22,10 +24,11 @@ impl<T: Config> Pallet<T> {
     /// The moving price as emission reads it: 1 for root and without a balancer
     /// pool, never negative (spec `emission` §4.1).
     pub fn moving_alpha_price(netuid: NetUid) -> U64F64 {
-        if netuid.is_root() || !pallet_subnets::Pallet::<T>::is_dynamic(netuid) {
-            return U64F64::from_num(1u8);
-        }
-        U64F64::saturating_from_num(SubnetMovingPrice::<T>::get(netuid))
+        effective_moving_price(
+            netuid,
+            SubnetMechanism::<T>::get(netuid),
+            SubnetMovingPrice::<T>::get(netuid),
+        )
     }
 
     /// What an amount of alpha is worth at the spot price, rounded down.

@@ -186,3 +186,21 @@ pub struct SubnetIdentityV3 {
     pub logo_url: Vec<u8>,
     pub additional: Vec<u8>,
 }
+
+impl SubnetIdentityV3 {
+    /// Whether every field is short enough (spec `registration` §1.8).
+    pub fn is_valid(&self) -> bool {
+        [
+            (&self.subnet_name, 256),
+            (&self.github_repo, 1_024),
+            (&self.subnet_contact, 1_024),
+            (&self.subnet_url, 1_024),
+            (&self.discord, 256),
+            (&self.description, 1_024),
+            (&self.logo_url, 1_024),
+            (&self.additional, 1_024),
+        ]
+        .into_iter()
+        .all(|(field, longest)| field.len() <= longest)
+    }
+}

@@ -1,0 +1,78 @@
+//! What always holds in the stake ledger.
+
+use crate::{
+    AlphaV2, Config, NumStakingColdkeys, Pallet, StakingColdkeys, StakingColdkeysByIndex,
+    StakingHotkeys, TotalHotkeyAlpha,
+};
+use alloc::collections::BTreeMap;
+use pallet_pools::SubnetAlphaOut;
+use sp_runtime::TryRuntimeError;
+use subtensor_types::{AlphaBalance, NetUid};
+
+/// Rao that one key's share may gain by rounding against its pool's value.
+const ROUNDING_PER_KEY: u64 = 1;
+
+impl<T: Config> Pallet<T> {
+    /// Checks invariants I10, I13, I14 and I17 of spec `pools-and-staking` §9, and
+    /// that no network has more alpha staked than is outside of its pool.
+    pub fn do_try_state() -> Result<(), TryRuntimeError> {
+        Self::check_shares()?;
+        Self::check_totals()?;
+        Self::check_index()
+    }
+
+    fn check_shares() -> Result<(), TryRuntimeError> {
+        let mut pools: BTreeMap<(T::AccountId, NetUid), (u64, u64)> = BTreeMap::new();
+        for ((hotkey, coldkey, netuid), share) in AlphaV2::<T>::iter() {
+            if share.is_zero() {
+                return Err("a zero share is stored".into());
+            }
+            let value = Self::stake_of(&hotkey, &coldkey, netuid);
+            if !value.is_zero() && !StakingHotkeys::<T>::get(&coldkey).contains(&hotkey) {
+                return Err("a position is missing from StakingHotkeys".into());
+            }
+            let (values, keys) = pools.entry((hotkey, netuid)).or_default();
+            *values = values.saturating_add(value.to_u64());
+            *keys = keys.saturating_add(ROUNDING_PER_KEY);
+        }
+        for ((hotkey, netuid), (values, keys)) in pools {
+            let pool = Self::hotkey_stake(&hotkey, netuid).to_u64();
+            if values > pool.saturating_add(keys) {
+                return Err("the shares of a pool are worth more than the pool".into());
+            }
+        }
+        Ok(())
+    }
+
+    fn check_totals() -> Result<(), TryRuntimeError> {
+        let mut staked: BTreeMap<NetUid, AlphaBalance> = BTreeMap::new();
+        for (_, netuid, alpha) in TotalHotkeyAlpha::<T>::iter() {
+            if alpha.is_zero() {
+                return Err("an empty share pool is stored".into());
+            }
+            *staked.entry(netuid).or_default() += alpha;
+        }
+        for (netuid, alpha) in staked {
+            if alpha > SubnetAlphaOut::<T>::get(netuid) {
+                return Err("more alpha is staked than is outside of the pool".into());
+            }
+        }
+        Ok(())
+    }
+
+    fn check_index() -> Result<(), TryRuntimeError> {
+        let count = NumStakingColdkeys::<T>::get();
+        for index in 0..count {
+            let coldkey = StakingColdkeysByIndex::<T>::get(index)
+                .ok_or("a number of a staking coldkey is not used")?;
+            if StakingColdkeys::<T>::get(coldkey) != Some(index) {
+                return Err("StakingColdkeys and StakingColdkeysByIndex disagree".into());
+            }
+        }
+        let numbered = u64::try_from(StakingColdkeys::<T>::iter().count()).unwrap_or(u64::MAX);
+        if numbered != count {
+            return Err("NumStakingColdkeys differs from the coldkeys numbered".into());
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,84 @@
+//! Takes: what a hotkey keeps of the dividends of those who stake to it.
+//!
+//! Takes are fractions out of 65535. Source: spec `pools-and-staking` §4.7.
+
+use crate::{ChildkeyTake, Config, Delegates, MaxDelegateTake, MinChildkeyTake,
+    MinChildkeyTakePerSubnet, MinDelegateTake, Pallet};
+use frame_support::ensure;
+use pallet_subnets::{Error, Event, Pallet as Subnets, RateLimitKey, TxDelegateTakeRateLimit};
+use sp_runtime::DispatchResult;
+use subtensor_math::distribution::childkey_take;
+use subtensor_types::NetUid;
+
+impl<T: Config> Pallet<T> {
+    /// `increase_take`: at most once in `TxDelegateTakeRateLimit` blocks.
+    ///
+    /// Fails with `HotKeyAccountNotExists`, `NonAssociatedColdKey`,
+    /// `DelegateTakeTooLow`, `DelegateTakeTooHigh` or
+    /// `DelegateTxRateLimitExceeded`.
+    pub fn do_increase_take(
+        coldkey: &T::AccountId,
+        hotkey: &T::AccountId,
+        take: u16,
+    ) -> DispatchResult {
+        Self::ensure_take_can_be_set(coldkey, hotkey, take)?;
+        if let Ok(current) = Delegates::<T>::try_get(hotkey) {
+            ensure!(take > current, Error::<T>::DelegateTakeTooLow);
+        }
+        let key = RateLimitKey::LastTxBlockDelegateTake(hotkey.clone());
+        // The limit itself is one block longer than other limits are.
+        let limit = TxDelegateTakeRateLimit::<T>::get().saturating_add(1);
+        ensure!(
+            Subnets::<T>::passes_rate_limit(&key, limit),
+            Error::<T>::DelegateTxRateLimitExceeded
+        );
+        Subnets::<T>::record_rate_limited(&key);
+        Delegates::<T>::insert(hotkey, take);
+        Subnets::<T>::deposit_event(Event::TakeIncreased(coldkey.clone(), hotkey.clone(), take));
+        Ok(())
+    }
+
+    /// `decrease_take`: at any time, but it restarts the wait for an increase.
+    ///
+    /// Fails as [`Self::do_increase_take`] does, without the rate limit.
+    pub fn do_decrease_take(
+        coldkey: &T::AccountId,
+        hotkey: &T::AccountId,
+        take: u16,
+    ) -> DispatchResult {
+        Self::ensure_take_can_be_set(coldkey, hotkey, take)?;
+        if let Ok(current) = Delegates::<T>::try_get(hotkey) {
+            ensure!(take < current, Error::<T>::DelegateTakeTooLow);
+        }
+        Delegates::<T>::insert(hotkey, take);
+        Subnets::<T>::record_rate_limited(&RateLimitKey::LastTxBlockDelegateTake(hotkey.clone()));
+        Subnets::<T>::deposit_event(Event::TakeDecreased(coldkey.clone(), hotkey.clone(), take));
+        Ok(())
+    }
+
+    /// The take of a child on a network, not below the minimums.
+    pub fn effective_childkey_take(hotkey: &T::AccountId, netuid: NetUid) -> u16 {
+        childkey_take(
+            ChildkeyTake::<T>::get(hotkey, netuid),
+            MinChildkeyTake::<T>::get(),
+            MinChildkeyTakePerSubnet::<T>::get(netuid),
+        )
+    }
+
+    fn ensure_take_can_be_set(
+        coldkey: &T::AccountId,
+        hotkey: &T::AccountId,
+        take: u16,
+    ) -> DispatchResult {
+        ensure!(
+            take >= MinDelegateTake::<T>::get(),
+            Error::<T>::DelegateTakeTooLow
+        );
+        ensure!(
+            take <= MaxDelegateTake::<T>::get(),
+            Error::<T>::DelegateTakeTooHigh
+        );
+        Self::ensure_hotkey_exists(hotkey)?;
+        Self::ensure_coldkey_owns_hotkey(coldkey, hotkey)
+    }
+}

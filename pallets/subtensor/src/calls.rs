@@ -1,0 +1,375 @@
+//! The main chain's calls, each one line into the pallet whose subject it is.
+//!
+//! Indices, argument names, order and types are part of the wire (spec chapter
+//! `wire` §5 and the tables of the other chapters).
+
+use frame_support::pallet_macros::pallet_section;
+
+/// The call surface of `SubtensorModule`.
+#[pallet_section]
+mod calls {
+    #[pallet::call]
+    impl<T: Config> Pallet<T> {
+        /// Sets the weights of the signing validator on the main mechanism.
+        #[pallet::call_index(0)]
+        #[pallet::weight((<T as Config>::WeightInfo::set_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn set_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            dests: Vec<u16>,
+            weights: Vec<u16>,
+            version_key: u64,
+        ) -> DispatchResult {
+            Yuma::<T>::do_set_weights(origin, netuid, dests, weights, version_key)
+        }
+
+        /// Stakes TAO of the signing coldkey to a hotkey: buys alpha of the network.
+        #[pallet::call_index(2)]
+        #[pallet::weight(<T as Config>::WeightInfo::add_stake())]
+        pub fn add_stake(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            amount_staked: TaoBalance,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_add_stake(&coldkey, &hotkey, netuid, amount_staked)
+        }
+
+        /// Unstakes alpha of the signing coldkey from a hotkey: sells it for TAO.
+        #[pallet::call_index(3)]
+        #[pallet::weight(<T as Config>::WeightInfo::remove_stake())]
+        pub fn remove_stake(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            amount_unstaked: AlphaBalance,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_remove_stake(&coldkey, &hotkey, netuid, amount_unstaked)
+        }
+
+        /// Registers a hotkey at the burn price. The proof-of-work arguments and the
+        /// coldkey argument are ignored: the signer pays and owns.
+        #[pallet::call_index(6)]
+        #[pallet::weight(<T as Config>::WeightInfo::register())]
+        pub fn register(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            _block_number: u64,
+            _nonce: u64,
+            _work: Vec<u8>,
+            hotkey: T::AccountId,
+            _coldkey: T::AccountId,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Registration::<T>::do_register(&coldkey, netuid, &hotkey)
+        }
+
+        /// Registers a hotkey at the burn price.
+        #[pallet::call_index(7)]
+        #[pallet::weight(<T as Config>::WeightInfo::burned_register())]
+        pub fn burned_register(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            hotkey: T::AccountId,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Registration::<T>::do_register(&coldkey, netuid, &hotkey)
+        }
+
+        /// Registers a network at the lock cost, with the hotkey as its first neuron.
+        #[pallet::call_index(59)]
+        #[pallet::weight(<T as Config>::WeightInfo::register_network())]
+        pub fn register_network(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Registration::<T>::do_register_network(&coldkey, &hotkey, None).map(|_| ())
+        }
+
+        /// Registers a hotkey on root.
+        #[pallet::call_index(62)]
+        #[pallet::weight(<T as Config>::WeightInfo::root_register())]
+        pub fn root_register(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Registration::<T>::do_root_register(&coldkey, &hotkey)
+        }
+
+        /// Lowers the delegate take of a hotkey, out of 65535.
+        #[pallet::call_index(65)]
+        #[pallet::weight((<T as Config>::WeightInfo::decrease_take(), DispatchClass::Normal, Pays::No))]
+        pub fn decrease_take(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            take: u16,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_decrease_take(&coldkey, &hotkey, take)
+        }
+
+        /// Raises the delegate take of a hotkey, out of 65535.
+        #[pallet::call_index(66)]
+        #[pallet::weight((<T as Config>::WeightInfo::increase_take(), DispatchClass::Normal, Pays::No))]
+        pub fn increase_take(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            take: u16,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_increase_take(&coldkey, &hotkey, take)
+        }
+
+        /// Registers a network and describes it.
+        #[pallet::call_index(79)]
+        #[pallet::weight(<T as Config>::WeightInfo::register_network_with_identity())]
+        pub fn register_network_with_identity(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            identity: Option<SubnetIdentityV3>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Registration::<T>::do_register_network(&coldkey, &hotkey, identity).map(|_| ())
+        }
+
+        /// Moves stake of the signing coldkey to another hotkey or network.
+        #[pallet::call_index(85)]
+        #[pallet::weight(<T as Config>::WeightInfo::move_stake())]
+        pub fn move_stake(
+            origin: OriginFor<T>,
+            origin_hotkey: T::AccountId,
+            destination_hotkey: T::AccountId,
+            origin_netuid: NetUid,
+            destination_netuid: NetUid,
+            alpha_amount: AlphaBalance,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_move_stake(
+                &coldkey,
+                &origin_hotkey,
+                &destination_hotkey,
+                origin_netuid,
+                destination_netuid,
+                alpha_amount,
+            )
+        }
+
+        /// Transfers stake of the signing coldkey to another coldkey.
+        #[pallet::call_index(86)]
+        #[pallet::weight(<T as Config>::WeightInfo::transfer_stake())]
+        pub fn transfer_stake(
+            origin: OriginFor<T>,
+            destination_coldkey: T::AccountId,
+            hotkey: T::AccountId,
+            origin_netuid: NetUid,
+            destination_netuid: NetUid,
+            alpha_amount: AlphaBalance,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_transfer_stake(
+                &coldkey,
+                &destination_coldkey,
+                &hotkey,
+                origin_netuid,
+                destination_netuid,
+                alpha_amount,
+            )
+        }
+
+        /// Moves stake of the signing coldkey to another network on the same hotkey.
+        #[pallet::call_index(87)]
+        #[pallet::weight(<T as Config>::WeightInfo::swap_stake())]
+        pub fn swap_stake(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            origin_netuid: NetUid,
+            destination_netuid: NetUid,
+            alpha_amount: AlphaBalance,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_swap_stake(
+                &coldkey,
+                &hotkey,
+                origin_netuid,
+                destination_netuid,
+                alpha_amount,
+                None,
+            )
+        }
+
+        /// Stakes TAO up to a price (times 10^9), all or, if allowed, a part of it.
+        #[pallet::call_index(88)]
+        #[pallet::weight(<T as Config>::WeightInfo::add_stake_limit())]
+        pub fn add_stake_limit(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            amount_staked: TaoBalance,
+            limit_price: TaoBalance,
+            allow_partial: bool,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_add_stake_limit(
+                &coldkey,
+                &hotkey,
+                netuid,
+                amount_staked,
+                limit_price,
+                allow_partial,
+            )
+        }
+
+        /// Unstakes alpha down to a price (times 10^9), all or, if allowed, a part of it.
+        #[pallet::call_index(89)]
+        #[pallet::weight(<T as Config>::WeightInfo::remove_stake_limit())]
+        pub fn remove_stake_limit(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            amount_unstaked: AlphaBalance,
+            limit_price: TaoBalance,
+            allow_partial: bool,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_remove_stake_limit(
+                &coldkey,
+                &hotkey,
+                netuid,
+                amount_unstaked,
+                limit_price,
+                allow_partial,
+            )
+        }
+
+        /// As `swap_stake`, for at least a price of destination alpha per origin alpha
+        /// (times 10^9).
+        #[pallet::call_index(90)]
+        #[pallet::weight(<T as Config>::WeightInfo::swap_stake_limit())]
+        pub fn swap_stake_limit(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            origin_netuid: NetUid,
+            destination_netuid: NetUid,
+            alpha_amount: AlphaBalance,
+            limit_price: TaoBalance,
+            allow_partial: bool,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_swap_stake(
+                &coldkey,
+                &hotkey,
+                origin_netuid,
+                destination_netuid,
+                alpha_amount,
+                Some((limit_price, allow_partial)),
+            )
+        }
+
+        /// Gives a hotkey without owner to the signing coldkey; otherwise does nothing.
+        #[pallet::call_index(91)]
+        #[pallet::weight(<T as Config>::WeightInfo::try_associate_hotkey())]
+        pub fn try_associate_hotkey(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::create_account_if_non_existent(&coldkey, &hotkey)
+        }
+
+        /// Starts a network: its alpha can be staked and it earns emission.
+        #[pallet::call_index(92)]
+        #[pallet::weight(<T as Config>::WeightInfo::start_call())]
+        pub fn start_call(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+        ) -> DispatchResult {
+            Registration::<T>::do_start_call(origin, netuid)
+        }
+
+        /// Gives up stake; the alpha may be emitted again.
+        #[pallet::call_index(101)]
+        #[pallet::weight(<T as Config>::WeightInfo::recycle_alpha())]
+        pub fn recycle_alpha(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            amount: AlphaBalance,
+            netuid: NetUid,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_recycle_alpha(&coldkey, &hotkey, amount, netuid)
+        }
+
+        /// Gives up stake; the alpha stays issued and is nobody's.
+        #[pallet::call_index(102)]
+        #[pallet::weight(<T as Config>::WeightInfo::burn_alpha())]
+        pub fn burn_alpha(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            amount: AlphaBalance,
+            netuid: NetUid,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_burn_alpha(&coldkey, &hotkey, amount, netuid)
+        }
+
+        /// Sets the weights of the signing validator on a mechanism.
+        #[pallet::call_index(119)]
+        #[pallet::weight((<T as Config>::WeightInfo::set_mechanism_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn set_mechanism_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            mecid: MechId,
+            dests: Vec<u16>,
+            weights: Vec<u16>,
+            version_key: u64,
+        ) -> DispatchResult {
+            Yuma::<T>::do_set_mechanism_weights(
+                origin,
+                netuid,
+                mecid,
+                dests,
+                weights,
+                version_key,
+            )
+        }
+
+        /// Claims root dividends of up to five networks.
+        #[pallet::call_index(121)]
+        #[pallet::weight(<T as Config>::WeightInfo::claim_root())]
+        pub fn claim_root(
+            origin: OriginFor<T>,
+            subnets: BTreeSet<NetUid>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_claim_root(coldkey, subnets)
+        }
+
+        /// Chooses whether claims sell or keep the alpha.
+        #[pallet::call_index(122)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_root_claim_type())]
+        pub fn set_root_claim_type(
+            origin: OriginFor<T>,
+            new_root_claim_type: RootClaimTypeEnum,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_set_root_claim_type(coldkey, new_root_claim_type)
+        }
+
+        /// Registers a hotkey unless the burn price, in rao, is above the limit.
+        #[pallet::call_index(134)]
+        #[pallet::weight(<T as Config>::WeightInfo::register_limit())]
+        pub fn register_limit(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            hotkey: T::AccountId,
+            limit_price: u64,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Registration::<T>::do_register_limit(&coldkey, netuid, &hotkey, limit_price)
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! What each call weighs.
+//!
+//! The numbers are the reference's benchmarks of June 2026 (reference time in
+//! picoseconds, database reads and writes); a network's size is at its largest in
+//! them, so they bound what a call really does.
+
+use core::marker::PhantomData;
+use frame_support::{traits::Get, weights::Weight};
+
+/// Weights of the calls of `SubtensorModule`.
+pub trait WeightInfo {
+    /// Weight of `set_weights`.
+    fn set_weights() -> Weight;
+    /// Weight of `add_stake`.
+    fn add_stake() -> Weight;
+    /// Weight of `remove_stake`.
+    fn remove_stake() -> Weight;
+    /// Weight of `register`.
+    fn register() -> Weight;
+    /// Weight of `burned_register`.
+    fn burned_register() -> Weight;
+    /// Weight of `register_network`.
+    fn register_network() -> Weight;
+    /// Weight of `root_register`.
+    fn root_register() -> Weight;
+    /// Weight of `decrease_take`.
+    fn decrease_take() -> Weight;
+    /// Weight of `increase_take`.
+    fn increase_take() -> Weight;
+    /// Weight of `register_network_with_identity`.
+    fn register_network_with_identity() -> Weight;
+    /// Weight of `move_stake`.
+    fn move_stake() -> Weight;
+    /// Weight of `transfer_stake`.
+    fn transfer_stake() -> Weight;
+    /// Weight of `swap_stake`.
+    fn swap_stake() -> Weight;
+    /// Weight of `add_stake_limit`.
+    fn add_stake_limit() -> Weight;
+    /// Weight of `remove_stake_limit`.
+    fn remove_stake_limit() -> Weight;
+    /// Weight of `swap_stake_limit`.
+    fn swap_stake_limit() -> Weight;
+    /// Weight of `try_associate_hotkey`.
+    fn try_associate_hotkey() -> Weight;
+    /// Weight of `start_call`.
+    fn start_call() -> Weight;
+    /// Weight of `recycle_alpha`.
+    fn recycle_alpha() -> Weight;
+    /// Weight of `burn_alpha`.
+    fn burn_alpha() -> Weight;
+    /// Weight of `set_mechanism_weights`.
+    fn set_mechanism_weights() -> Weight;
+    /// Weight of `claim_root`.
+    fn claim_root() -> Weight;
+    /// Weight of `set_root_claim_type`.
+    fn set_root_claim_type() -> Weight;
+    /// Weight of `register_limit`.
+    fn register_limit() -> Weight;
+    /// Weight of the block step.
+    fn block_step() -> Weight;
+}
+
+/// The reference's weights with the runtime's database costs.
+pub struct SubstrateWeight<T>(PhantomData<T>);
+
+impl<T: frame_system::Config> SubstrateWeight<T> {
+    fn of(ref_time: u64, reads: u64, writes: u64) -> Weight {
+        Weight::from_parts(ref_time, 0)
+            .saturating_add(T::DbWeight::get().reads_writes(reads, writes))
+    }
+}
+
+impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
+    fn set_weights() -> Weight {
+        Self::of(15_513_610_000, 4_112, 2)
+    }
+    fn add_stake() -> Weight {
+        Self::of(664_064_000, 32, 16)
+    }
+    fn remove_stake() -> Weight {
+        Self::of(569_198_000, 28, 13)
+    }
+    fn register() -> Weight {
+        Self::of(349_872_000, 34, 29)
+    }
+    fn burned_register() -> Weight {
+        Self::of(336_815_000, 34, 29)
+    }
+    fn register_network() -> Weight {
+        Self::of(277_125_000, 40, 48)
+    }
+    fn root_register() -> Weight {
+        Self::of(103_934_000, 19, 16)
+    }
+    fn decrease_take() -> Weight {
+        Self::of(29_895_000, 3, 2)
+    }
+    fn increase_take() -> Weight {
+        Self::of(37_710_000, 5, 2)
+    }
+    fn register_network_with_identity() -> Weight {
+        Self::of(275_041_000, 39, 47)
+    }
+    fn move_stake() -> Weight {
+        Self::of(216_061_000, 19, 7)
+    }
+    fn transfer_stake() -> Weight {
+        Self::of(258_541_000, 19, 6)
+    }
+    fn swap_stake() -> Weight {
+        Self::of(742_019_000, 47, 24)
+    }
+    fn add_stake_limit() -> Weight {
+        Self::of(853_005_000, 32, 16)
+    }
+    fn remove_stake_limit() -> Weight {
+        Self::of(740_696_000, 27, 13)
+    }
+    fn swap_stake_limit() -> Weight {
+        Self::of(944_515_000, 47, 24)
+    }
+    fn try_associate_hotkey() -> Weight {
+        Self::of(25_337_000, 3, 3)
+    }
+    fn start_call() -> Weight {
+        Self::of(39_454_000, 5, 2)
+    }
+    fn recycle_alpha() -> Weight {
+        Self::of(172_139_000, 13, 6)
+    }
+    fn burn_alpha() -> Weight {
+        Self::of(168_964_000, 12, 4)
+    }
+    fn set_mechanism_weights() -> Weight {
+        Self::of(15_513_610_000, 4_112, 2)
+    }
+    fn claim_root() -> Weight {
+        Self::of(138_999_000, 16, 4)
+    }
+    fn set_root_claim_type() -> Weight {
+        Self::of(18_283_000, 2, 4)
+    }
+    fn register_limit() -> Weight {
+        Self::of(354_200_000, 47, 40)
+    }
+    fn block_step() -> Weight {
+        Self::of(110_634_229_000, 8_304, 110)
+    }
+}
+
+impl WeightInfo for () {
+    fn set_weights() -> Weight {
+        Weight::zero()
+    }
+    fn add_stake() -> Weight {
+        Weight::zero()
+    }
+    fn remove_stake() -> Weight {
+        Weight::zero()
+    }
+    fn register() -> Weight {
+        Weight::zero()
+    }
+    fn burned_register() -> Weight {
+        Weight::zero()
+    }
+    fn register_network() -> Weight {
+        Weight::zero()
+    }
+    fn root_register() -> Weight {
+        Weight::zero()
+    }
+    fn decrease_take() -> Weight {
+        Weight::zero()
+    }
+    fn increase_take() -> Weight {
+        Weight::zero()
+    }
+    fn register_network_with_identity() -> Weight {
+        Weight::zero()
+    }
+    fn move_stake() -> Weight {
+        Weight::zero()
+    }
+    fn transfer_stake() -> Weight {
+        Weight::zero()
+    }
+    fn swap_stake() -> Weight {
+        Weight::zero()
+    }
+    fn add_stake_limit() -> Weight {
+        Weight::zero()
+    }
+    fn remove_stake_limit() -> Weight {
+        Weight::zero()
+    }
+    fn swap_stake_limit() -> Weight {
+        Weight::zero()
+    }
+    fn try_associate_hotkey() -> Weight {
+        Weight::zero()
+    }
+    fn start_call() -> Weight {
+        Weight::zero()
+    }
+    fn recycle_alpha() -> Weight {
+        Weight::zero()
+    }
+    fn burn_alpha() -> Weight {
+        Weight::zero()
+    }
+    fn set_mechanism_weights() -> Weight {
+        Weight::zero()
+    }
+    fn claim_root() -> Weight {
+        Weight::zero()
+    }
+    fn set_root_claim_type() -> Weight {
+        Weight::zero()
+    }
+    fn register_limit() -> Weight {
+        Weight::zero()
+    }
+    fn block_step() -> Weight {
+        Weight::zero()
+    }
+}

@@ -1,0 +1,44 @@
+//! The coinbase: what happens to a block's TAO, in order.
+
+use crate::{Config, CreditOf, Pallet};
+use alloc::vec::Vec;
+use frame_support::traits::Imbalance;
+use pallet_pools::{Pallet as Pools, SubnetRootSellTao};
+use pallet_subnets::{LastMechansimStepBlock, Pallet as Subnets};
+use substrate_fixed::types::U96F32;
+use subtensor_types::NetUid;
+
+impl<T: Config> Pallet<T> {
+    /// Mints the TAO of this block, up to the cap (spec `emission` §2.2).
+    pub fn mint_block_tao() -> CreditOf<T> {
+        Pools::<T>::mint_tao(Pools::<T>::tao_block_emission())
+    }
+
+    /// Splits the block's TAO among the networks, lets alpha accrue and runs the
+    /// epochs that are due (spec `emission` §1.1). What no network can use is
+    /// recycled. Alpha is emitted even when there is no TAO.
+    pub fn run_coinbase(credit: CreditOf<T>) {
+        let block = Subnets::<T>::now();
+        let block_emission = U96F32::saturating_from_num(credit.peek());
+        let _ = SubnetRootSellTao::<T>::clear(u32::MAX, None);
+
+        let netuids = Subnets::<T>::non_root_netuids();
+        let eligible: Vec<NetUid> = netuids
+            .iter()
+            .copied()
+            .filter(|netuid| Subnets::<T>::is_eligible_for_emission(*netuid))
+            .collect();
+
+        let split = Self::split_block_emission(&eligible, block_emission, block);
+        let terms = Self::injection_terms(&eligible, &split.tao);
+        Self::inject_all(&eligible, &terms, credit);
+        Self::accrue_all(&eligible, &terms, split.root_dividends_paid);
+
+        let mut drained = Self::drain_pending(&netuids, block);
+        drained.sort_by_key(|(netuid, _)| *netuid);
+        for (netuid, amounts) in drained {
+            Self::distribute_emission(netuid, amounts);
+            LastMechansimStepBlock::<T>::insert(netuid, block);
+        }
+    }
+}

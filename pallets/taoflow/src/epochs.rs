@@ -1,0 +1,80 @@
+//! Which networks have their epoch in this block, and what it pays out
+//! (spec `emission` §7.3).
+
+use crate::{
+    Config, Pallet, PendingOwnerCut, PendingRootAlphaDivs, PendingServerEmission,
+    PendingValidatorEmission,
+};
+use alloc::{collections::BTreeSet, vec::Vec};
+use pallet_subnets::{
+    BlocksSinceLastStep, Event, Keys, LastEpochBlock, MaxEpochsPerBlock, Pallet as Subnets,
+    PendingEpochAt, SubnetEpochIndex,
+};
+use subtensor_types::{AlphaBalance, NetUid};
+
+/// The alpha that one epoch pays out, in rao.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Drained {
+    /// For miners.
+    pub server: AlphaBalance,
+    /// For validators and their nominators.
+    pub validator: AlphaBalance,
+    /// For root stakers.
+    pub root: AlphaBalance,
+    /// For the owner.
+    pub owner: AlphaBalance,
+}
+
+impl<T: Config> Pallet<T> {
+    /// Takes what is pending on every network whose epoch is due, up to
+    /// `MaxEpochsPerBlock` of them in the order given; further ones are deferred
+    /// to the next block.
+    pub fn drain_pending(netuids: &[NetUid], block: u64) -> Vec<(NetUid, Drained)> {
+        let most = usize::from(MaxEpochsPerBlock::<T>::get());
+        let mut drained = Vec::new();
+        for &netuid in netuids {
+            BlocksSinceLastStep::<T>::mutate(netuid, |blocks| *blocks = blocks.saturating_add(1));
+            if !Subnets::<T>::should_run_epoch(netuid, block) {
+                continue;
+            }
+            if drained.len() >= most {
+                let next = block.saturating_add(1);
+                PendingEpochAt::<T>::insert(netuid, next);
+                Subnets::<T>::deposit_event(Event::EpochDeferred {
+                    netuid,
+                    from_block: block,
+                    to_block: next,
+                });
+                continue;
+            }
+            if Self::is_epoch_input_consistent(netuid) {
+                BlocksSinceLastStep::<T>::insert(netuid, 0);
+                drained.push((netuid, Self::take_pending(netuid)));
+            } else {
+                Subnets::<T>::deposit_event(Event::EpochSkipped { netuid, block });
+            }
+            LastEpochBlock::<T>::insert(netuid, block);
+            PendingEpochAt::<T>::insert(netuid, 0);
+            SubnetEpochIndex::<T>::mutate(netuid, |index| *index = index.saturating_add(1));
+        }
+        drained
+    }
+
+    fn take_pending(netuid: NetUid) -> Drained {
+        let zero = AlphaBalance::ZERO;
+        Drained {
+            server: PendingServerEmission::<T>::mutate(netuid, |a| core::mem::replace(a, zero)),
+            validator: PendingValidatorEmission::<T>::mutate(netuid, |a| {
+                core::mem::replace(a, zero)
+            }),
+            root: PendingRootAlphaDivs::<T>::mutate(netuid, |a| core::mem::replace(a, zero)),
+            owner: PendingOwnerCut::<T>::mutate(netuid, |a| core::mem::replace(a, zero)),
+        }
+    }
+
+    /// Whether no hotkey holds two uids: consensus would count it twice.
+    fn is_epoch_input_consistent(netuid: NetUid) -> bool {
+        let mut seen = BTreeSet::new();
+        Keys::<T>::iter_prefix_values(netuid).all(|hotkey| seen.insert(hotkey))
+    }
+}

@@ -1,0 +1,139 @@
+//! What the chain puts into each pool: liquidity, and buys with what is left.
+//!
+//! Spec `emission` §5. The weights of a pool move before its reserves do, and the
+//! chain buy happens in between, with new weights and old reserves; that order is
+//! the main chain's.
+
+use crate::{
+    Config, CreditOf, Pallet, SubnetAlphaInEmission, SubnetExcessTao, SubnetTaoInEmission,
+};
+use alloc::vec::Vec;
+use pallet_pools::{Pallet as Pools, SubnetProtocolAlpha, SubnetTAO, TotalStake};
+use pallet_subnets::Pallet as Subnets;
+use pallet_swap::Pallet as Swap;
+use substrate_fixed::types::U96F32;
+use subtensor_math::{
+    injection::{injection, injection_cap, Injection},
+    root::{root_proportion, weighted_root_tao},
+};
+use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
+
+/// What a block does for one network, decided before any pool has changed.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Terms {
+    /// Into the pool.
+    pub injection: Injection,
+    /// Alpha for the participants.
+    pub alpha_out: AlphaBalance,
+}
+
+impl<T: Config> Pallet<T> {
+    /// The terms of each of `eligible`, in their order.
+    pub(crate) fn injection_terms(eligible: &[NetUid], tao: &[U96F32]) -> Vec<Terms> {
+        let weighted_root = Self::weighted_root_tao();
+        // The issuance rule leaves its answer in `BlockEmission`, so the last one
+        // asked must be the highest netuid.
+        let mut by_netuid: Vec<(usize, NetUid)> = eligible.iter().copied().enumerate().collect();
+        by_netuid.sort_unstable_by_key(|(_, netuid)| *netuid);
+
+        let mut terms = alloc::vec![Terms::default(); eligible.len()];
+        for (at, netuid) in by_netuid {
+            let (Some(term), Some(&tao)) = (terms.get_mut(at), tao.get(at)) else {
+                continue;
+            };
+            let alpha_out = Pools::<T>::alpha_block_emission(netuid);
+            let proportion = root_proportion(weighted_root, Pools::<T>::alpha_issuance(netuid));
+            let cap = injection_cap(proportion, alpha_out);
+            *term = Terms {
+                injection: injection(tao, Pools::<T>::alpha_price(netuid), cap),
+                alpha_out,
+            };
+        }
+        terms
+    }
+
+    /// Carries out the terms and recycles the TAO that is left.
+    pub(crate) fn inject_all(eligible: &[NetUid], terms: &[Terms], mut credit: CreditOf<T>) {
+        for (netuid, terms) in eligible.iter().zip(terms) {
+            if let Some(account) = Subnets::<T>::subnet_account(*netuid) {
+                credit = Self::inject(*netuid, &account, &terms.injection, credit);
+            }
+        }
+        Pools::<T>::recycle_credit(credit);
+    }
+
+    fn inject(
+        netuid: NetUid,
+        account: &T::AccountId,
+        terms: &Injection,
+        credit: CreditOf<T>,
+    ) -> CreditOf<T> {
+        let (tao_in, alpha_in) = Swap::<T>::adjust_protocol_liquidity(
+            netuid,
+            Pools::<T>::reserves(netuid),
+            terms.tao_in,
+            terms.alpha_in,
+        );
+        SubnetExcessTao::<T>::insert(netuid, TaoBalance::ZERO);
+        SubnetTaoInEmission::<T>::insert(netuid, TaoBalance::ZERO);
+
+        let credit = Self::buy_with_excess(netuid, account, terms.excess_tao, credit);
+
+        SubnetAlphaInEmission::<T>::insert(netuid, alpha_in);
+        Pools::<T>::mint_alpha_in(netuid, alpha_in);
+        Self::add_tao(netuid, account, tao_in, credit)
+    }
+
+    /// Buys alpha that belongs to nobody. If the swap fails, its TAO stays on the
+    /// network's account outside of every reserve, as on the main chain.
+    fn buy_with_excess(
+        netuid: NetUid,
+        account: &T::AccountId,
+        excess: TaoBalance,
+        credit: CreditOf<T>,
+    ) -> CreditOf<T> {
+        if excess.is_zero() {
+            return credit;
+        }
+        let credit = match Pools::<T>::spend_tao(account, credit, excess) {
+            Ok(rest) => rest,
+            Err(whole) => return whole,
+        };
+        let max_price = Swap::<T>::max_price();
+        if let Ok(swap) = Pools::<T>::swap_tao_for_alpha(netuid, excess, max_price, true) {
+            SubnetProtocolAlpha::<T>::mutate(netuid, |total| *total += swap.amount_paid_out);
+            SubnetExcessTao::<T>::insert(netuid, swap.amount_paid_in);
+            Pools::<T>::record_protocol_inflow(netuid, swap.amount_paid_in);
+        }
+        credit
+    }
+
+    fn add_tao(
+        netuid: NetUid,
+        account: &T::AccountId,
+        tao: TaoBalance,
+        credit: CreditOf<T>,
+    ) -> CreditOf<T> {
+        if tao.is_zero() {
+            return credit;
+        }
+        match Pools::<T>::spend_tao(account, credit, tao) {
+            Ok(rest) => {
+                SubnetTaoInEmission::<T>::insert(netuid, tao);
+                SubnetTAO::<T>::mutate(netuid, |total| *total += tao);
+                TotalStake::<T>::mutate(|total| *total += tao);
+                Pools::<T>::record_protocol_inflow(netuid, tao);
+                rest
+            }
+            Err(whole) => whole,
+        }
+    }
+
+    /// Root TAO at its weight, the same for every network of a block.
+    pub(crate) fn weighted_root_tao() -> U96F32 {
+        weighted_root_tao(
+            SubnetTAO::<T>::get(NetUid::ROOT),
+            pallet_staking::TaoWeight::<T>::get(),
+        )
+    }
+}
