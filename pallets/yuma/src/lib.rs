@@ -1,3 +1,68 @@
-//! Weights, the consensus epoch and bonds.
+//! # Yuma
+//!
+//! Validators' weights, and the epoch that turns them into incentive, dividends
+//! and bonds. The rules are pure functions of [`subtensor_math::yuma`]; this
+//! pallet checks and stores weights, loads an epoch's input, and stores what
+//! comes of it. Rows exist per mechanism, under the key `mecid · 4096 + netuid`;
+//! everything else per network.
+//!
+//! Setting weights openly is complete. Hash commits, timelocked commits and
+//! their reveals are not: their storage is here, and the epoch heeds commits
+//! that are in it.
+//!
+//! Source: spec chapter `yuma`.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+mod epoch;
+mod invariants;
+mod mechanisms;
+mod persist;
+mod rows;
+mod set_weights;
+mod storage {
+    pub mod neurons;
+    pub mod voting_power;
+    pub mod weights;
+}
+#[cfg(test)]
+mod tests;
+mod voting_power;
+
+pub use pallet::*;
+
+use frame_support::pallet_macros::import_section;
+
+#[import_section(storage::neurons::neurons_storage)]
+#[import_section(storage::voting_power::voting_power_storage)]
+#[import_section(storage::weights::weights_storage)]
+#[frame_support::pallet]
+pub mod pallet {
+    use alloc::{collections::VecDeque, vec::Vec};
+    use frame_support::{pallet_prelude::*, traits::ConstU64};
+    use frame_system::pallet_prelude::*;
+    use sp_core::H256;
+    use subtensor_types::{AlphaBalance, NetUid, NetUidStorageIndex};
+
+    /// The longest timelocked commit, in bytes (spec `yuma` §13.5).
+    pub const MAX_CRV3_COMMIT_SIZE_BYTES: u32 = 5000;
+
+    /// Weights and consensus.
+    #[pallet::pallet]
+    #[pallet::without_storage_info]
+    pub struct Pallet<T>(_);
+
+    /// What a runtime decides: nothing beyond the pallets below.
+    #[pallet::config]
+    pub trait Config: frame_system::Config + pallet_staking::Config {}
+
+    #[pallet::hooks]
+    impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+        #[cfg(feature = "try-runtime")]
+        fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+            Self::do_try_state()
+        }
+    }
+}

@@ -11,7 +11,8 @@ mod neurons_storage {
 
     /// Former result of an epoch; stored, without effect.
     #[pallet::storage]
-    pub type LoadedEmission<T: Config> = StorageMap<_, Identity, NetUid, Vec<(T::AccountId, u64, u64)>>;
+    pub type LoadedEmission<T: Config> =
+        StorageMap<_, Identity, NetUid, Vec<(T::AccountId, u64, u64)>>;
 
     /// Whether each uid was active at the last epoch.
     #[pallet::storage]
@@ -23,7 +24,8 @@ mod neurons_storage {
 
     /// Incentive share of each uid on a mechanism, out of 65535.
     #[pallet::storage]
-    pub type Incentive<T: Config> = StorageMap<_, Identity, NetUidStorageIndex, Vec<u16>, ValueQuery>;
+    pub type Incentive<T: Config> =
+        StorageMap<_, Identity, NetUidStorageIndex, Vec<u16>, ValueQuery>;
 
     /// Dividend share of each uid, out of 65535.
     #[pallet::storage]
@@ -35,7 +37,8 @@ mod neurons_storage {
 
     /// Block of each uid's last weights or commit on a mechanism.
     #[pallet::storage]
-    pub type LastUpdate<T: Config> = StorageMap<_, Identity, NetUidStorageIndex, Vec<u64>, ValueQuery>;
+    pub type LastUpdate<T: Config> =
+        StorageMap<_, Identity, NetUidStorageIndex, Vec<u64>, ValueQuery>;
 
     /// How far each validator agrees with consensus, out of 65535.
     #[pallet::storage]

@@ -16,8 +16,10 @@ mod liquid;
 mod mechanisms;
 mod median;
 mod payout;
+mod reveal;
 mod sparse;
 mod stake;
+mod voting_power;
 mod weights;
 
 #[cfg(test)]
@@ -27,6 +29,8 @@ pub use epoch::{run_epoch, EpochInput, EpochOutput, EpochParams, EpochWorkspace}
 pub use liquid::{exp_safe, LiquidAlpha};
 pub use mechanisms::{mechanism_weight, split_emissions, MechanismTotals};
 pub use median::weighted_median;
+pub use reveal::{commit_state, CommitState};
 pub use sparse::{Entry, SparseMatrix, SparseRows};
 pub use stake::{activity_cutoff_blocks, is_topk_nonzero};
+pub use voting_power::{voting_power_change, VotingPowerChange};
 pub use weights::{remove_bonds_to, vec_u16_max_upscale_to_u16, zero_weights_to};

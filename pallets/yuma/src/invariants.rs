@@ -1,0 +1,64 @@
+//! What always holds in the consensus rows.
+
+use crate::{
+    Active, Config, Consensus, Dividends, Emission, Incentive, LastUpdate, Pallet, StakeWeight,
+    ValidatorPermit, ValidatorTrust, WeightCommits,
+};
+use pallet_subnets::{Pallet as Subnets, SubnetworkN};
+use sp_runtime::TryRuntimeError;
+use subtensor_types::{NetUid, NetUidStorageIndex};
+
+/// The most hash commits that wait in one queue (spec `yuma` §10.4).
+const MAX_QUEUED_COMMITS: usize = 10;
+
+impl<T: Config> Pallet<T> {
+    /// Checks that every vector has a cell per neuron (spec `registration` §8,
+    /// invariant 2), and that queues of commits are within bounds and in order
+    /// (spec `yuma` §16, 7).
+    pub fn do_try_state() -> Result<(), TryRuntimeError> {
+        for netuid in Subnets::<T>::all_netuids() {
+            if Subnets::<T>::subnet_exists(netuid) {
+                Self::check_lengths(netuid)?;
+            }
+        }
+        for (_, _, queue) in WeightCommits::<T>::iter() {
+            if queue.len() > MAX_QUEUED_COMMITS {
+                return Err("a queue of weight commits is too long".into());
+            }
+            if !queue.iter().map(|commit| commit.1).is_sorted() {
+                return Err("a queue of weight commits is out of order".into());
+            }
+        }
+        Ok(())
+    }
+
+    fn check_lengths(netuid: NetUid) -> Result<(), TryRuntimeError> {
+        let neurons = usize::from(SubnetworkN::<T>::get(netuid));
+        let main: NetUidStorageIndex = netuid.into();
+        let lengths = [
+            Active::<T>::get(netuid).len(),
+            Emission::<T>::get(netuid).len(),
+            Consensus::<T>::get(netuid).len(),
+            Dividends::<T>::get(netuid).len(),
+            ValidatorTrust::<T>::get(netuid).len(),
+            ValidatorPermit::<T>::get(netuid).len(),
+            Incentive::<T>::get(main).len(),
+            LastUpdate::<T>::get(main).len(),
+        ];
+        if lengths.iter().any(|&length| length != neurons) {
+            return Err("a consensus vector has not one cell per neuron".into());
+        }
+        // A new neuron or mechanism gets its cells with the next epoch.
+        if StakeWeight::<T>::get(netuid).len() > neurons {
+            return Err("StakeWeight has more cells than there are neurons".into());
+        }
+        for index in Self::mechanism_indices(netuid) {
+            if Incentive::<T>::get(index).len() > neurons
+                || LastUpdate::<T>::get(index).len() > neurons
+            {
+                return Err("a mechanism's vector has more cells than there are neurons".into());
+            }
+        }
+        Ok(())
+    }
+}
