@@ -2,6 +2,7 @@
 //! injections, removed with the network.
 
 use crate::{Balancer, Config, Error, FeeRate, PalSwapInitialized, Pallet, Reserves, SwapBalancer};
+use sp_runtime::DispatchResult;
 use substrate_fixed::types::U64F64;
 use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
 
@@ -39,7 +40,7 @@ impl<T: Config> Pallet<T> {
         netuid: NetUid,
         reserves: Reserves,
         price: Option<U64F64>,
-    ) -> Result<(), Error<T>> {
+    ) -> DispatchResult {
         if PalSwapInitialized::<T>::get(netuid) {
             return Ok(());
         }

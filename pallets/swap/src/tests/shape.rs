@@ -4,7 +4,7 @@ use super::mock::*;
 use crate::{Error, FeeRate, PalSwapInitialized, SwapBalancer};
 use codec::Encode;
 use frame_support::traits::{Get, PalletInfoAccess};
-use sp_core::twox_128;
+use sp_io::hashing::{twox_128, twox_64};
 use sp_runtime::AccountId32;
 
 #[test]
@@ -14,7 +14,7 @@ fn storage_keys_are_the_main_chains() {
         let key = |item: &str| {
             let netuid = DYNAMIC.encode();
             let mut key = [twox_128(b"Swap"), twox_128(item.as_bytes())].concat();
-            key.extend(sp_core::twox_64(&netuid));
+            key.extend(twox_64(&netuid));
             key.extend(netuid);
             key
         };
@@ -92,8 +92,10 @@ fn errors_have_the_main_chains_indices() {
 fn constants_are_the_main_chains() {
     // Spec §8.2 and §1.10.
     use crate::Config;
-    assert_eq!(<Test as Config>::MaxFeeRate::get(), 10_000);
-    assert_eq!(<Test as Config>::MinimumLiquidity::get(), 1_000);
+    let fee_rate: u16 = <Test as Config>::MaxFeeRate::get();
+    assert_eq!(fee_rate, 10_000);
+    let liquidity: u64 = <Test as Config>::MinimumLiquidity::get();
+    assert_eq!(liquidity, 1_000);
     assert_eq!(<Test as Config>::MinimumReserve::get().get(), 1_000_000);
     assert_eq!(<Test as Config>::ProtocolId::get().0, *b"ten/swap");
     assert_eq!(Swap::min_price().to_u64(), 1_000);

@@ -48,7 +48,7 @@ fn a_price_initialises_once() {
     // Spec T35.
     run(|| {
         let pool = reserves(1_000_000_000, 4_000_000_000);
-        let fifth = U64F64::from_num(1).checked_div(5.into()).unwrap();
+        let fifth = U64F64::from_num(1).checked_div(5u64.into()).unwrap();
         assert_ok!(Swap::maybe_initialize_palswap(DYNAMIC, pool, Some(fifth)));
         assert_eq!(
             SwapBalancer::<Test>::get(DYNAMIC),
@@ -65,7 +65,7 @@ fn a_price_initialises_once() {
 fn a_price_out_of_balance_initialises_nothing() {
     // Spec §1.9.
     run(|| {
-        for (pool, price) in [(reserves(1_000, 1_000), 100), (reserves(0, 0), 1)] {
+        for (pool, price) in [(reserves(1_000, 1_000), 100u64), (reserves(0, 0), 1)] {
             assert_storage_noop!(assert_err!(
                 Swap::maybe_initialize_palswap(DYNAMIC, pool, Some(price.into())),
                 Error::<Test>::ReservesOutOfBalance
@@ -78,7 +78,7 @@ fn a_price_out_of_balance_initialises_nothing() {
 fn clearing_forgets_everything() {
     // Spec §1.11.
     run(|| {
-        let before = frame_support::storage_root(frame_support::StateVersion::V1);
+        let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
         FeeRate::<Test>::insert(DYNAMIC, 500);
         assert_ok!(Swap::maybe_initialize_palswap(
             DYNAMIC,
@@ -86,7 +86,7 @@ fn clearing_forgets_everything() {
             None
         ));
         Swap::clear_protocol_liquidity(DYNAMIC);
-        let after = frame_support::storage_root(frame_support::StateVersion::V1);
+        let after = sp_io::storage::root(sp_runtime::StateVersion::V1);
         assert_eq!(before, after);
     });
 }
