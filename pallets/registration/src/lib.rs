@@ -43,7 +43,7 @@ pub mod pallet {
     use codec::{Decode, Encode};
     use frame_support::{
         pallet_prelude::*,
-        traits::{ConstU16, ConstU32, ConstU64},
+        traits::{ConstU16, ConstU64},
     };
     use frame_system::pallet_prelude::*;
     use scale_info::TypeInfo;

@@ -17,9 +17,9 @@ use pallet_subnets::{
     ActivityCutoff, Error, Event, FirstEmissionBlockNumber, ImmunityPeriod, Kappa, LastEpochBlock,
     MaxAllowedUids, MaxAllowedValidators, MinAllowedWeights, NetworkRateLimit, NetworkRegisteredAt,
     NetworkRegistrationAllowed, NetworkRegistrationStartBlock, NetworksAdded, Pallet as Subnets,
-    RateLimitKey, RegisteredSubnetCounter, StartCallDelay, SubnetEmissionEnabled, SubnetIdentityV3,
-    SubnetIdentitiesV3, SubnetLimit, SubnetMechanism, SubnetOwner, SubnetOwnerHotkey, SubnetworkN,
-    SubtokenEnabled, Tempo, TotalNetworks, Yuma3On,
+    RateLimitKey, RegisteredSubnetCounter, StartCallDelay, SubnetEmissionEnabled,
+    SubnetIdentitiesV3, SubnetIdentityV3, SubnetLimit, SubnetMechanism, SubnetOwner,
+    SubnetOwnerHotkey, SubnetworkN, SubtokenEnabled, Tempo, TotalNetworks, Yuma3On,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 use subtensor_math::{lock_cost::initial_reserves, moving_price::DYNAMIC_MECHANISM};
@@ -169,10 +169,7 @@ impl<T: Config> Pallet<T> {
         let now = Subnets::<T>::now();
         let earliest =
             NetworkRegisteredAt::<T>::get(netuid).saturating_add(StartCallDelay::<T>::get());
-        ensure!(
-            now >= earliest,
-            Error::<T>::NeedWaitingMoreBlocksToStarCall
-        );
+        ensure!(now >= earliest, Error::<T>::NeedWaitingMoreBlocksToStarCall);
         let next = now.saturating_add(1);
         FirstEmissionBlockNumber::<T>::insert(netuid, next);
         SubtokenEnabled::<T>::insert(netuid, true);

@@ -81,10 +81,7 @@ mod calls {
         /// Registers a network at the lock cost, with the hotkey as its first neuron.
         #[pallet::call_index(59)]
         #[pallet::weight(<T as Config>::WeightInfo::register_network())]
-        pub fn register_network(
-            origin: OriginFor<T>,
-            hotkey: T::AccountId,
-        ) -> DispatchResult {
+        pub fn register_network(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Registration::<T>::do_register_network(&coldkey, &hotkey, None).map(|_| ())
         }
@@ -92,10 +89,7 @@ mod calls {
         /// Registers a hotkey on root.
         #[pallet::call_index(62)]
         #[pallet::weight(<T as Config>::WeightInfo::root_register())]
-        pub fn root_register(
-            origin: OriginFor<T>,
-            hotkey: T::AccountId,
-        ) -> DispatchResult {
+        pub fn root_register(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Registration::<T>::do_root_register(&coldkey, &hotkey)
         }
@@ -272,10 +266,7 @@ mod calls {
         /// Gives a hotkey without owner to the signing coldkey; otherwise does nothing.
         #[pallet::call_index(91)]
         #[pallet::weight(<T as Config>::WeightInfo::try_associate_hotkey())]
-        pub fn try_associate_hotkey(
-            origin: OriginFor<T>,
-            hotkey: T::AccountId,
-        ) -> DispatchResult {
+        pub fn try_associate_hotkey(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Staking::<T>::create_account_if_non_existent(&coldkey, &hotkey)
         }
@@ -283,10 +274,7 @@ mod calls {
         /// Starts a network: its alpha can be staked and it earns emission.
         #[pallet::call_index(92)]
         #[pallet::weight(<T as Config>::WeightInfo::start_call())]
-        pub fn start_call(
-            origin: OriginFor<T>,
-            netuid: NetUid,
-        ) -> DispatchResult {
+        pub fn start_call(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
             Registration::<T>::do_start_call(origin, netuid)
         }
 
@@ -327,23 +315,13 @@ mod calls {
             weights: Vec<u16>,
             version_key: u64,
         ) -> DispatchResult {
-            Yuma::<T>::do_set_mechanism_weights(
-                origin,
-                netuid,
-                mecid,
-                dests,
-                weights,
-                version_key,
-            )
+            Yuma::<T>::do_set_mechanism_weights(origin, netuid, mecid, dests, weights, version_key)
         }
 
         /// Claims root dividends of up to five networks.
         #[pallet::call_index(121)]
         #[pallet::weight(<T as Config>::WeightInfo::claim_root())]
-        pub fn claim_root(
-            origin: OriginFor<T>,
-            subnets: BTreeSet<NetUid>,
-        ) -> DispatchResult {
+        pub fn claim_root(origin: OriginFor<T>, subnets: BTreeSet<NetUid>) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Staking::<T>::do_claim_root(coldkey, subnets)
         }

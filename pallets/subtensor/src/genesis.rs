@@ -6,7 +6,7 @@ use frame_support::{
     traits::{fungible::Inspect, Get},
 };
 use pallet_pools::TotalIssuance;
-use pallet_registration::{Pallet as Registration};
+use pallet_registration::Pallet as Registration;
 use pallet_subnets::{
     MaxAllowedUids, MaxAllowedValidators, MinAllowedWeights, NetworkRegistrationAllowed,
     NetworksAdded, SubnetOwner, SubnetOwnerHotkey, SubnetworkN, SubtokenEnabled,

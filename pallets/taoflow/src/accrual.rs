@@ -2,8 +2,8 @@
 //! (spec `emission` §6).
 
 use crate::{
-    injection::Terms, Config, Pallet, PendingOwnerCut, PendingRootAlphaDivs,
-    PendingServerEmission, PendingValidatorEmission, SubnetAlphaOutEmission,
+    injection::Terms, Config, Pallet, PendingOwnerCut, PendingRootAlphaDivs, PendingServerEmission,
+    PendingValidatorEmission, SubnetAlphaOutEmission,
 };
 use pallet_pools::Pallet as Pools;
 use pallet_subnets::{OwnerCutEnabled, SubnetOwnerCut};

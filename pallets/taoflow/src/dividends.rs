@@ -18,7 +18,11 @@ use subtensor_math::{
 use subtensor_types::{AlphaBalance, NetUid};
 
 /// What consensus gave one hotkey: incentive and dividend.
-pub(crate) type Row<T> = (<T as frame_system::Config>::AccountId, AlphaBalance, AlphaBalance);
+pub(crate) type Row<T> = (
+    <T as frame_system::Config>::AccountId,
+    AlphaBalance,
+    AlphaBalance,
+);
 
 impl<T: Config> Pallet<T> {
     /// The pay of every hotkey that earned dividends, in account order.

@@ -11,27 +11,33 @@ mod neurons_storage {
 
     /// Neurons registered in this interval; counted on root only.
     #[pallet::storage]
-    pub type RegistrationsThisInterval<T: Config> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
+    pub type RegistrationsThisInterval<T: Config> =
+        StorageMap<_, Identity, NetUid, u16, ValueQuery>;
 
     /// Former count of proof-of-work registrations; stored, without effect.
     #[pallet::storage]
-    pub type POWRegistrationsThisInterval<T: Config> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
+    pub type POWRegistrationsThisInterval<T: Config> =
+        StorageMap<_, Identity, NetUid, u16, ValueQuery>;
 
     /// Former count of burned registrations; stored, without effect.
     #[pallet::storage]
-    pub type BurnRegistrationsThisInterval<T: Config> = StorageMap<_, Identity, NetUid, u16, ValueQuery>;
+    pub type BurnRegistrationsThisInterval<T: Config> =
+        StorageMap<_, Identity, NetUid, u16, ValueQuery>;
 
     /// The burn price of a neuron, in rao.
     #[pallet::storage]
-    pub type Burn<T: Config> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, T::InitialBurn>;
+    pub type Burn<T: Config> =
+        StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, T::InitialBurn>;
 
     /// Lower bound of the burn price, in rao.
     #[pallet::storage]
-    pub type MinBurn<T: Config> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, T::InitialMinBurn>;
+    pub type MinBurn<T: Config> =
+        StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, T::InitialMinBurn>;
 
     /// Upper bound of the burn price, in rao.
     #[pallet::storage]
-    pub type MaxBurn<T: Config> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, T::InitialMaxBurn>;
+    pub type MaxBurn<T: Config> =
+        StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, T::InitialMaxBurn>;
 
     /// Neurons registered in this block.
     #[pallet::storage]
@@ -39,17 +45,27 @@ mod neurons_storage {
 
     /// Burn prices charged on a network so far, in rao.
     #[pallet::storage]
-    pub type RAORecycledForRegistration<T: Config> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery, T::InitialRAORecycledForRegistration>;
+    pub type RAORecycledForRegistration<T: Config> = StorageMap<
+        _,
+        Identity,
+        NetUid,
+        TaoBalance,
+        ValueQuery,
+        T::InitialRAORecycledForRegistration,
+    >;
 
     /// The EVM address associated with a neuron, and the block.
     #[pallet::storage]
-    pub type AssociatedEvmAddress<T: Config> = StorageDoubleMap<_, Twox64Concat, NetUid, Twox64Concat, u16, (H160, u64)>;
+    pub type AssociatedEvmAddress<T: Config> =
+        StorageDoubleMap<_, Twox64Concat, NetUid, Twox64Concat, u16, (H160, u64)>;
 
     /// Blocks in which the burn price halves.
     #[pallet::storage]
-    pub type BurnHalfLife<T: Config> = StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<360>>;
+    pub type BurnHalfLife<T: Config> =
+        StorageMap<_, Identity, NetUid, u16, ValueQuery, ConstU16<360>>;
 
     /// Factor of the burn price after a registration.
     #[pallet::storage]
-    pub type BurnIncreaseMult<T: Config> = StorageMap<_, Identity, NetUid, U64F64, ValueQuery, DefaultBurnIncreaseMult>;
+    pub type BurnIncreaseMult<T: Config> =
+        StorageMap<_, Identity, NetUid, U64F64, ValueQuery, DefaultBurnIncreaseMult>;
 }

@@ -7,11 +7,27 @@ use frame_support::pallet_macros::pallet_section;
 mod emissions_storage {
     /// Alpha dividends a hotkey received in the last epoch, in rao.
     #[pallet::storage]
-    pub type AlphaDividendsPerSubnet<T: Config> = StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, AlphaBalance, ValueQuery>;
+    pub type AlphaDividendsPerSubnet<T: Config> = StorageDoubleMap<
+        _,
+        Identity,
+        NetUid,
+        Blake2_128Concat,
+        T::AccountId,
+        AlphaBalance,
+        ValueQuery,
+    >;
 
     /// Root dividends a hotkey received in the last epoch, in rao of alpha.
     #[pallet::storage]
-    pub type RootAlphaDividendsPerSubnet<T: Config> = StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, AlphaBalance, ValueQuery>;
+    pub type RootAlphaDividendsPerSubnet<T: Config> = StorageDoubleMap<
+        _,
+        Identity,
+        NetUid,
+        Blake2_128Concat,
+        T::AccountId,
+        AlphaBalance,
+        ValueQuery,
+    >;
 
     /// Root proportion of a network at the end of the last block; informational.
     #[pallet::storage]
@@ -19,15 +35,18 @@ mod emissions_storage {
 
     /// Alpha injected into a pool in the last block, in rao.
     #[pallet::storage]
-    pub type SubnetAlphaInEmission<T: Config> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+    pub type SubnetAlphaInEmission<T: Config> =
+        StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
 
     /// Alpha minted for the participants of a network in the last block, in rao.
     #[pallet::storage]
-    pub type SubnetAlphaOutEmission<T: Config> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+    pub type SubnetAlphaOutEmission<T: Config> =
+        StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
 
     /// TAO injected into a pool in the last block, in rao.
     #[pallet::storage]
-    pub type SubnetTaoInEmission<T: Config> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery>;
+    pub type SubnetTaoInEmission<T: Config> =
+        StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery>;
 
     /// TAO spent on a chain buy in the last block, in rao.
     #[pallet::storage]
@@ -35,15 +54,18 @@ mod emissions_storage {
 
     /// Alpha that waits for the miners of a network, in rao.
     #[pallet::storage]
-    pub type PendingServerEmission<T: Config> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+    pub type PendingServerEmission<T: Config> =
+        StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
 
     /// Alpha that waits for the validators of a network, in rao.
     #[pallet::storage]
-    pub type PendingValidatorEmission<T: Config> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+    pub type PendingValidatorEmission<T: Config> =
+        StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
 
     /// Alpha that waits for root stakers, in rao.
     #[pallet::storage]
-    pub type PendingRootAlphaDivs<T: Config> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+    pub type PendingRootAlphaDivs<T: Config> =
+        StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
 
     /// Alpha that waits for the owner of a network, in rao.
     #[pallet::storage]

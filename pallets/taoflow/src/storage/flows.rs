@@ -23,9 +23,11 @@ mod flows_storage {
 
     /// The power that flows are raised to before they are shared out.
     #[pallet::storage]
-    pub type FlowNormExponent<T: Config> = StorageValue<_, U64F64, ValueQuery, DefaultFlowNormExponent>;
+    pub type FlowNormExponent<T: Config> =
+        StorageValue<_, U64F64, ValueQuery, DefaultFlowNormExponent>;
 
     /// Weight of a block in the flow averages, out of 2^63 - 1; the default halves in 216,000 blocks.
     #[pallet::storage]
-    pub type FlowEmaSmoothingFactor<T: Config> = StorageValue<_, u64, ValueQuery, ConstU64<29_597_889_189_277>>;
+    pub type FlowEmaSmoothingFactor<T: Config> =
+        StorageValue<_, u64, ValueQuery, ConstU64<29_597_889_189_277>>;
 }
