@@ -29,6 +29,8 @@ pub use subtensor_math::amm::{Balancer, Reserves, SwapResult};
 pub use types::{PositionId, TickIndex};
 pub use weights::WeightInfo;
 
+// The pallet macros expand to `expect`.
+#[allow(clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet {
     use super::*;
