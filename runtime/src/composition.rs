@@ -20,6 +20,12 @@ pub mod subtensor_module {
     pub use pallet_subtensor::*;
 }
 
+/// `Balances`, with its events numbered as on the main chain.
+pub mod balances_module {
+    pub use crate::balances_event::Event;
+    pub use pallet_balances::*;
+}
+
 #[frame_support::runtime]
 mod runtime {
     /// The runtime as composed here.
@@ -45,7 +51,7 @@ mod runtime {
     pub type Timestamp = pallet_timestamp;
 
     #[runtime::pallet_index(5)]
-    pub type Balances = pallet_balances;
+    pub type Balances = balances_module + Pallet + Call + Storage + Config<T> + Event + Error<T>;
 
     #[runtime::pallet_index(6)]
     pub type TransactionPayment = pallet_transaction_payment;
@@ -53,7 +59,7 @@ mod runtime {
     // The parts are spelled out because errors and events come from another
     // pallet than calls and hooks.
     #[runtime::pallet_index(7)]
-    pub type SubtensorModule = subtensor_module + Pallet + Error<T> + Event<T>;
+    pub type SubtensorModule = subtensor_module + Pallet + Call + Config<T> + Error<T> + Event<T>;
 
     #[runtime::pallet_index(11)]
     pub type Utility = pallet_utility;
@@ -74,6 +80,18 @@ mod runtime {
 
     #[runtime::pallet_index(101)]
     pub type Pools = pallet_pools + Pallet + Storage;
+
+    #[runtime::pallet_index(102)]
+    pub type Staking = pallet_staking + Pallet + Storage;
+
+    #[runtime::pallet_index(103)]
+    pub type Yuma = pallet_yuma + Pallet + Storage;
+
+    #[runtime::pallet_index(104)]
+    pub type Taoflow = pallet_taoflow + Pallet + Storage;
+
+    #[runtime::pallet_index(105)]
+    pub type Registration = pallet_registration + Pallet + Storage;
 }
 
 impl Runtime {

@@ -13,9 +13,9 @@ use crate::{
     extensions::NestedBatchFilter,
     fees::{BlockAuthor, DealWithFees, FeeMultiplier, LinearWeightToFee},
     limits::{RuntimeBlockLength, RuntimeBlockWeights},
-    AccountId, Balance, Balances, Block, Hash, Moment, Nonce, OriginCaller, Runtime, RuntimeCall,
-    RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, RuntimeOrigin, RuntimeTask, System,
-    VERSION,
+    AccountId, Balance, Balances, Block, BlockNumber, Hash, Moment, Nonce, OriginCaller, Runtime,
+    RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, RuntimeOrigin, RuntimeTask,
+    System, VERSION,
 };
 
 /// The smallest balance an account may have, in rao (spec chapter `wire`
@@ -24,6 +24,9 @@ pub const EXISTENTIAL_DEPOSIT: Balance = 500;
 
 /// The time between two blocks, in milliseconds.
 pub const MILLISECS_PER_BLOCK: Moment = 12_000;
+
+/// A day, in blocks.
+pub const DAYS: BlockNumber = 7_200;
 
 /// The number of past blocks whose hashes the state keeps.
 pub const BLOCK_HASH_COUNT: u32 = 2400;
@@ -119,4 +122,21 @@ impl pallet_pools::Config for Runtime {
     type Currency = Balances;
 }
 
-impl pallet_subtensor::Config for Runtime {}
+#[derive_impl(pallet_staking::config_preludes::MainnetDefaultConfig)]
+impl pallet_staking::Config for Runtime {}
+
+impl pallet_yuma::Config for Runtime {}
+
+impl pallet_taoflow::Config for Runtime {}
+
+#[derive_impl(pallet_registration::config_preludes::MainnetDefaultConfig)]
+impl pallet_registration::Config for Runtime {
+    type InitialColdkeySwapAnnouncementDelay = ConstU32<{ 5 * DAYS }>;
+    type InitialColdkeySwapReannouncementDelay = ConstU32<DAYS>;
+    type InitialDissolveNetworkScheduleDuration = ConstU32<{ 5 * DAYS }>;
+    type LeaseDividendsDistributionInterval = ConstU32<100>;
+}
+
+impl pallet_subtensor::Config for Runtime {
+    type WeightInfo = pallet_subtensor::weights::SubstrateWeight<Runtime>;
+}

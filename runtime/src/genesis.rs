@@ -19,6 +19,11 @@ use crate::{AccountId, Balance};
 /// user flows.
 pub const TAOFLOW_PRESET: &str = "taoflow";
 
+/// What a network costs at first in the preset `development`: 1 TAO, in rao.
+/// There networks can also be registered in every block, so that a test need
+/// neither save up nor wait.
+pub const DEVELOPMENT_LOCK_COST: Balance = 1_000_000_000;
+
 /// What //Alice, //Bob and //Charlie start with: a million TAO, in rao.
 pub const RICH_ENDOWMENT: Balance = 1_000_000_000_000_000;
 
@@ -47,7 +52,12 @@ pub fn dev_balances() -> Vec<(AccountId, Balance)> {
 /// The JSON patch of a preset, if there is one of that name.
 pub fn preset(id: &PresetId) -> Option<Vec<u8>> {
     let patch = match id.as_str() {
-        TAOFLOW_PRESET | DEV_RUNTIME_PRESET => dev_chain(),
+        TAOFLOW_PRESET => chain(json!({ "emissionModel": "taoflow" })),
+        DEV_RUNTIME_PRESET => chain(json!({
+            "emissionModel": "taoflow",
+            "networkMinLockCost": DEVELOPMENT_LOCK_COST,
+            "networkRateLimit": 0,
+        })),
         _ => return None,
     };
     Some(patch.to_string().into_bytes())
@@ -61,10 +71,12 @@ pub fn preset_names() -> Vec<PresetId> {
     ]
 }
 
-/// Funded development accounts and //Alice as sudo.
-fn dev_chain() -> Value {
+/// Funded development accounts, //Alice as sudo, and the given parameters of
+/// the networks.
+fn chain(parameters: Value) -> Value {
     json!({
         "balances": { "balances": dev_balances() },
         "sudo": { "key": Some(Sr25519Keyring::Alice.to_account_id()) },
+        "subtensorModule": parameters,
     })
 }

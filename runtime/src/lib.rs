@@ -15,6 +15,7 @@
 extern crate alloc;
 
 pub mod apis;
+pub mod balances_event;
 mod composition;
 pub mod configs;
 pub mod extensions;

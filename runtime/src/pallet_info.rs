@@ -12,7 +12,7 @@ use frame_support::traits::{CrateVersion, PalletInfo as PalletInfoT};
 
 use crate::{
     composition::{PalletInfo as Composed, SubtensorModule},
-    Pools, Subnets,
+    Pools, Registration, Staking, Subnets, Taoflow, Yuma,
 };
 
 /// Declares the pallets that make up `SubtensorModule`, by the name of their
@@ -29,7 +29,7 @@ macro_rules! domain_pallets {
     };
 }
 
-domain_pallets!(Subnets, Pools);
+domain_pallets!(Subnets, Pools, Staking, Yuma, Taoflow, Registration);
 
 /// The main chain's answers about pallets; everything FRAME generated for
 /// pallets that exist under the same name there.
