@@ -199,15 +199,17 @@ proptest! {
         bd in number(128),
         weight in weight(),
     ) {
-        prop_assume!(bn != 0 && bd != 0);
+        let (bn, bd) = (bn.max(1), bd.max(1));
         let (en, ed) = (weight, WHOLE - weight);
         let log = bracket::ln_ratio(bn, bd).unwrap();
         let x = SafeInt::from(log.magnitude) * SafeInt::from(en) / SafeInt::from(ed);
         let bound = if log.negative { 45u128 << 120 } else { 5 << 120 };
-        let x = x.and_then(|x| x.to_u128()).filter(|x| *x < bound);
-        prop_assume!(x.is_some());
+        // About half of the numbers are beyond the bounds; those have no value.
+        let Some(x) = x.and_then(|x| x.to_u128()).filter(|x| *x < bound) else {
+            return Ok(());
+        };
         let x_error = log.error * (u128::from(en / ed) + 1) + 1;
-        let (value, error) = bracket::scaled_exp(x.unwrap(), log.negative, x_error).unwrap();
+        let (value, error) = bracket::scaled_exp(x, log.negative, x_error).unwrap();
 
         let exact = SafeInt::pow_ratio_scaled(
             &SafeInt::from(bn),
