@@ -1,1 +1,9 @@
+#![allow(clippy::arithmetic_side_effects)]
 
+mod commit_mask;
+mod epoch;
+mod mechanisms;
+mod mock;
+mod neurons;
+mod set_weights;
+mod voting_power;

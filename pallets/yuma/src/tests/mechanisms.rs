@@ -1,0 +1,150 @@
+//! Spec `yuma` §15.9: several mechanisms.
+
+use super::mock::*;
+use crate::{
+    Bonds, Consensus, Dividends, Emission, Incentive, LastUpdate, StakeWeight, ValidatorTrust,
+    Weights,
+};
+use frame_support::{assert_noop, assert_ok};
+use pallet_subnets::{Error, Event, MaxAllowedUids, MechanismCountCurrent, MechanismEmissionSplit};
+use subtensor_types::{AlphaBalance, MechId, NetUid, NetUidStorageIndex};
+
+type Errors = Error<Test>;
+
+const RAO: u64 = 1_000_000_000;
+
+fn index(mecid: u8) -> NetUidStorageIndex {
+    NETUID.mechanism_index(MechId::new(mecid))
+}
+
+fn set_count(count: u8) -> frame_support::dispatch::DispatchResult {
+    Yuma::do_set_mechanism_count(NETUID, MechId::new(count))
+}
+
+#[test]
+fn the_count_has_bounds() {
+    // S-4, S-5.
+    with_neurons(&[1], || {
+        MaxAllowedUids::<Test>::insert(NETUID, 64);
+        assert_noop!(set_count(0), Errors::InvalidValue);
+        assert_noop!(set_count(3), Errors::InvalidValue);
+        assert_noop!(
+            Yuma::do_set_mechanism_count(NetUid::new(9), MechId::new(1)),
+            Errors::MechanismDoesNotExist
+        );
+        MaxAllowedUids::<Test>::insert(NETUID, 256);
+        assert_noop!(set_count(2), Errors::TooManyUIDsPerMechanism);
+        MaxAllowedUids::<Test>::insert(NETUID, 128);
+        assert_ok!(set_count(2));
+        assert_eq!(MechanismCountCurrent::<Test>::get(NETUID).get(), 2);
+        assert_eq!(events(), []);
+    });
+}
+
+#[test]
+fn the_split_has_rules() {
+    // §11.3.
+    with_neurons(&[1], || {
+        let set = |split| Yuma::do_set_emission_split(NETUID, split);
+        for split in [vec![], vec![65535, 0], vec![65534]] {
+            assert_noop!(set(Some(split)), Errors::InvalidValue);
+        }
+        assert_ok!(set(Some(vec![65535])));
+        assert_eq!(
+            MechanismEmissionSplit::<Test>::get(NETUID),
+            Some(vec![65535])
+        );
+        assert_ok!(set(None));
+        assert_eq!(MechanismEmissionSplit::<Test>::get(NETUID), None);
+    });
+}
+
+#[test]
+fn removed_mechanisms_are_cleared() {
+    // S-6.
+    with_neurons(&[1], || {
+        MaxAllowedUids::<Test>::insert(NETUID, 64);
+        pallet_subnets::MaxMechanismCount::<Test>::set(MechId::new(3));
+        assert_ok!(set_count(3));
+        assert_ok!(Yuma::do_set_emission_split(NETUID, Some(vec![65535])));
+        for mecid in [1, 2] {
+            Weights::<Test>::insert(index(mecid), 0, vec![(0, 1)]);
+            Bonds::<Test>::insert(index(mecid), 0, vec![(0, 1)]);
+            Incentive::<Test>::insert(index(mecid), vec![1]);
+            LastUpdate::<Test>::insert(index(mecid), vec![1]);
+        }
+        assert_ok!(set_count(3));
+        assert!(MechanismEmissionSplit::<Test>::contains_key(NETUID));
+        assert_ok!(set_count(2));
+        assert!(!MechanismEmissionSplit::<Test>::contains_key(NETUID));
+        for (mecid, kept) in [(1, true), (2, false)] {
+            assert_eq!(Weights::<Test>::contains_key(index(mecid), 0), kept);
+            assert_eq!(Bonds::<Test>::contains_key(index(mecid), 0), kept);
+            assert_eq!(Incentive::<Test>::contains_key(index(mecid)), kept);
+            assert_eq!(LastUpdate::<Test>::contains_key(index(mecid)), kept);
+        }
+    });
+}
+
+#[test]
+fn each_mechanism_stores_its_own_rows() {
+    // S-7.
+    with_neurons(&[RAO, RAO], || {
+        MechanismCountCurrent::<Test>::insert(NETUID, MechId::new(2));
+        for mecid in [0, 1] {
+            LastUpdate::<Test>::insert(index(mecid), vec![1, 1]);
+            for uid in [0, 1] {
+                Weights::<Test>::insert(index(mecid), uid, vec![(0, 65535), (1, 65535)]);
+            }
+        }
+        Yuma::epoch_with_mechanisms(NETUID, AlphaBalance::new(RAO));
+        for mecid in [0, 1] {
+            assert_eq!(Incentive::<Test>::get(index(mecid)), [32767, 32767]);
+            assert_eq!(Bonds::<Test>::get(index(mecid), 0), [(1, 65535)]);
+            assert_eq!(Bonds::<Test>::get(index(mecid), 1), [(0, 65535)]);
+        }
+        let paid = |mecid| Event::IncentiveAlphaEmittedToMiners {
+            netuid: index(mecid),
+            emissions: vec![AlphaBalance::new(125_000_000); 2],
+        };
+        assert_eq!(events(), [paid(0), paid(1)]);
+    });
+}
+
+#[test]
+fn terms_combine_by_the_mechanisms_parts() {
+    // S-9.
+    with_neurons(&[RAO, RAO, 0], || {
+        MechanismCountCurrent::<Test>::insert(NETUID, MechId::new(2));
+        set_permits(NETUID, &[true, false, false]);
+        assert_ok!(Yuma::do_set_emission_split(
+            NETUID,
+            Some(vec![16383, 49152])
+        ));
+        for (mecid, weights) in [(0, [(1, 3), (2, 2)]), (1, [(1, 1), (2, 4)])] {
+            LastUpdate::<Test>::insert(index(mecid), vec![1; 3]);
+            Weights::<Test>::insert(index(mecid), 0, weights.to_vec());
+        }
+        let rows = Yuma::epoch_with_mechanisms(NETUID, AlphaBalance::new(RAO));
+        let amount = AlphaBalance::new;
+        // Accounts are in the reverse order of uids here.
+        assert_eq!(
+            rows,
+            [
+                (hotkey(2), amount(350_002_288), amount(0)),
+                (hotkey(1), amount(149_997_710), amount(0)),
+                (hotkey(0), amount(0), amount(500_000_000)),
+            ]
+        );
+        assert_eq!(Incentive::<Test>::get(index(0)), [0, 39320, 26213]);
+        assert_eq!(Incentive::<Test>::get(index(1)), [0, 13106, 52427]);
+        assert_eq!(
+            Emission::<Test>::get(NETUID),
+            [312_505_722, 74_999_999, 237_505_721].map(amount)
+        );
+        assert_eq!(Consensus::<Test>::get(NETUID), [0, 19658, 45872]);
+        assert_eq!(Dividends::<Test>::get(NETUID), [65534, 0, 0]);
+        assert_eq!(ValidatorTrust::<Test>::get(NETUID), [65533, 0, 0]);
+        assert_eq!(StakeWeight::<Test>::get(NETUID), [32766, 32766, 0]);
+    });
+}
