@@ -1,9 +1,20 @@
-//! Drives the Subtensor runtime block by block.
+//! Drives the Subtensor runtime block by block: anvil for Subtensor.
+//!
+//! [`Chain`] is the whole of it for a test or a program: build one from a
+//! preset, call, advance, read, go back. [`scenario`] runs chains described in
+//! files. The program `node-sim` is a thin face of both.
 
 pub mod account;
 pub mod amount;
+pub mod chain;
+mod error;
 pub mod literal;
 pub mod meta;
 pub mod metadata_diff;
 pub mod problem;
+pub mod reading;
 pub mod state;
+
+pub use account::Who;
+pub use chain::{Chain, Preset, Receipt};
+pub use error::{CallError, Error};

@@ -242,6 +242,16 @@ impl State {
         self.snapshots.clear();
     }
 
+    /// How headers get their root.
+    pub fn root_mode(&self) -> RootMode {
+        self.root_mode
+    }
+
+    /// Chooses how headers get their root.
+    pub fn set_root_mode(&mut self, mode: RootMode) {
+        self.root_mode = mode;
+    }
+
     /// The root that a header gets.
     pub(crate) fn header_root(&self, version: StateVersion) -> H256 {
         match self.root_mode {
