@@ -52,7 +52,10 @@ pub mod pallet {
     /// What a runtime decides.
     #[pallet::config(with_default)]
     pub trait Config:
-        frame_system::Config + pallet_alpha_assets::Config + pallet_subnets::Config + pallet_swap::Config
+        frame_system::Config
+        + pallet_alpha_assets::Config
+        + pallet_subnets::Config
+        + pallet_swap::Config
     {
         /// Where TAO lies; amounts in rao.
         #[pallet::no_default]

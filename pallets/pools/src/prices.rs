@@ -1,8 +1,8 @@
 //! Prices of alpha, in TAO per alpha.
 
 use crate::{Config, Pallet, SubnetAlphaIn, SubnetMovingPrice, SubnetTAO};
-use pallet_swap::{Pallet as Swap, Reserves};
 use pallet_subnets::SubnetMechanism;
+use pallet_swap::{Pallet as Swap, Reserves};
 use substrate_fixed::types::U64F64;
 use subtensor_math::moving_price::effective_moving_price;
 use subtensor_types::{AlphaBalance, NetUid, TaoBalance};

@@ -1,8 +1,6 @@
 //! The two swaps of the ledger: what the AMM computes, the reserves follow.
 
-use crate::{
-    Config, Pallet, SubnetAlphaIn, SubnetAlphaOut, SubnetTAO, SubnetVolume, TotalStake,
-};
+use crate::{Config, Pallet, SubnetAlphaIn, SubnetAlphaOut, SubnetTAO, SubnetVolume, TotalStake};
 use pallet_swap::{Pallet as Swap, SwapResult};
 use sp_runtime::DispatchError;
 use subtensor_types::{AlphaBalance, NetUid, TaoBalance};

@@ -47,7 +47,8 @@ mod reserves_storage {
 
     /// Alpha that the chain bought with excess TAO; part of `SubnetAlphaOut`, owned by nobody.
     #[pallet::storage]
-    pub type SubnetProtocolAlpha<T: Config> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+    pub type SubnetProtocolAlpha<T: Config> =
+        StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
 
     /// Net TAO that users put into a pool since the flow was last folded into its average, in rao.
     #[pallet::storage]
