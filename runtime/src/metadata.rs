@@ -5,10 +5,13 @@
 //! as version 14, 15 or 16 (spec chapter `wire` §1.6).
 
 use alloc::vec::Vec;
+use codec::Encode;
+use frame_support::{dispatch::PerDispatchClass, traits::Get};
+use scale_info::TypeInfo;
 use sp_core::OpaqueMetadata;
 use sp_metadata_ir::{MetadataIR, PalletMetadataIR};
 
-use crate::{pallet_info::DOMAIN_PALLETS, Runtime};
+use crate::{limits::RuntimeBlockLength, pallet_info::DOMAIN_PALLETS, Runtime};
 
 /// The description of the runtime with the main chain's pallet list: the
 /// domain pallets are folded into `SubtensorModule`.
@@ -24,6 +27,7 @@ pub fn metadata_ir() -> MetadataIR {
     {
         domain.into_iter().for_each(|pallet| fold(face, pallet));
     }
+    mounted.iter_mut().for_each(show_block_length);
     ir.pallets = mounted;
     ir
 }
@@ -39,6 +43,30 @@ fn fold(face: &mut PalletMetadataIR, pallet: PalletMetadataIR) {
     }
     face.constants.extend(pallet.constants);
     face.error = face.error.take().or(pallet.error);
+}
+
+/// The constant `System.BlockLength` in the main chain's form. FRAME's has got
+/// a second field since, a limit of headers that this runtime doesn't set.
+#[derive(Encode, TypeInfo)]
+struct BlockLength {
+    /// The most bytes of extrinsics in a block, by class.
+    max: PerDispatchClass<u32>,
+}
+
+/// Shows the constant `System.BlockLength` in the main chain's form.
+fn show_block_length(pallet: &mut PalletMetadataIR) {
+    if pallet.name != "System" {
+        return;
+    }
+    let max = RuntimeBlockLength::get().max;
+    pallet
+        .constants
+        .iter_mut()
+        .filter(|constant| constant.name == "BlockLength")
+        .for_each(|constant| {
+            constant.ty = scale_info::meta_type::<BlockLength>();
+            constant.value = BlockLength { max: max.clone() }.encode();
+        });
 }
 
 /// The metadata in version 14.
