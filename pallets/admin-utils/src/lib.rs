@@ -61,6 +61,8 @@ pub use weights::WeightInfo;
 
 use frame_support::pallet_macros::import_section;
 
+// The pallet macros expand to `expect`.
+#[allow(clippy::expect_used)]
 #[import_section(calls::calls)]
 #[frame_support::pallet]
 pub mod pallet {

@@ -10,6 +10,8 @@
 
 pub use pallet::*;
 
+// The pallet macros expand to `expect`.
+#[allow(clippy::expect_used)]
 #[frame_support::pallet]
 pub mod pallet {
     use frame_support::pallet_prelude::*;

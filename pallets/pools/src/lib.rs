@@ -30,6 +30,8 @@ pub use tao::CreditOf;
 
 use frame_support::pallet_macros::import_section;
 
+// The pallet macros expand to `expect`.
+#[allow(clippy::expect_used)]
 #[import_section(storage::reserves::reserves_storage)]
 #[frame_support::pallet]
 pub mod pallet {

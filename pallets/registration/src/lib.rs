@@ -34,6 +34,8 @@ pub use pallet::*;
 
 use frame_support::pallet_macros::import_section;
 
+// The pallet macros expand to `expect`.
+#[allow(clippy::expect_used)]
 #[import_section(storage::key_swaps::key_swaps_storage)]
 #[import_section(storage::networks::networks_storage)]
 #[import_section(storage::neurons::neurons_storage)]

@@ -14,6 +14,7 @@ extern crate alloc;
 
 mod amounts;
 mod checks;
+mod children;
 mod invariants;
 mod ledger;
 mod moves;
@@ -39,6 +40,8 @@ pub use pallet::*;
 
 use frame_support::pallet_macros::import_section;
 
+// The pallet macros expand to `expect`.
+#[allow(clippy::expect_used)]
 #[import_section(storage::delegation::delegation_storage)]
 #[import_section(storage::ledger::ledger_storage)]
 #[import_section(storage::locks::locks_storage)]

@@ -43,6 +43,8 @@ pub use types::{
 
 use frame_support::pallet_macros::import_section;
 
+// The pallet macros expand to `expect`.
+#[allow(clippy::expect_used)]
 #[import_section(errors::errors)]
 #[import_section(events::events)]
 #[import_section(storage::hyperparameters::hyperparameters_storage)]

@@ -33,6 +33,8 @@ pub use pallet_pools::CreditOf;
 
 use frame_support::pallet_macros::import_section;
 
+// The pallet macros expand to `expect`.
+#[allow(clippy::expect_used)]
 #[import_section(storage::emissions::emissions_storage)]
 #[import_section(storage::flows::flows_storage)]
 #[frame_support::pallet]

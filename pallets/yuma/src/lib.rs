@@ -35,6 +35,8 @@ pub use pallet::*;
 
 use frame_support::pallet_macros::import_section;
 
+// The pallet macros expand to `expect`.
+#[allow(clippy::expect_used)]
 #[import_section(storage::neurons::neurons_storage)]
 #[import_section(storage::voting_power::voting_power_storage)]
 #[import_section(storage::weights::weights_storage)]

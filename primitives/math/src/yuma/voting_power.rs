@@ -32,7 +32,8 @@ pub fn voting_power_change(
 ) -> VotingPowerChange {
     let part = |weight: u64, value: u64| u128::from(weight).wrapping_mul(u128::from(value));
     let sum = part(alpha, stake).saturating_add(part(SCALE.saturating_sub(alpha), previous));
-    let power = u64::try_from(sum.wrapping_div(u128::from(SCALE))).unwrap_or(u64::MAX);
+    let power = sum.checked_div(u128::from(SCALE)).unwrap_or(0);
+    let power = u64::try_from(power).unwrap_or(u64::MAX);
     if power < threshold && threshold <= previous {
         VotingPowerChange::Remove
     } else if power > 0 {
