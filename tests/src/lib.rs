@@ -2,11 +2,14 @@
 //!
 //! A vector file holds cases of one *family* with what the reference computed
 //! for each. [`vectors`] reads such files and reports differences,
-//! [`families`] replays each family with the code of this workspace. The
+//! [`families`] replays each family with the code of this workspace. Families of
+//! whole chains go through [`chain`], over a runtime of [`runtimes`]. The
 //! `conformance` program and the test target of the same name are two fronts
 //! of the same functions.
 
+pub mod chain;
 pub mod families;
+pub mod runtimes;
 pub mod vectors;
 
 use std::path::PathBuf;

@@ -108,6 +108,7 @@ impl<T: Config> Pallet<T> {
             SubnetIdentitiesV3::<T>::insert(netuid, identity);
             Subnets::<T>::deposit_event(Event::SubnetIdentitySet(netuid));
         }
+        Staking::<T>::delegate_root_validators_to(netuid, hotkey);
         Subnets::<T>::deposit_event(Event::NetworkAdded(netuid, DYNAMIC_MECHANISM));
         // A new network earns no TAO until root lets it.
         SubnetEmissionEnabled::<T>::insert(netuid, false);

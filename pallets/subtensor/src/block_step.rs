@@ -9,14 +9,15 @@ impl<T: Config> Pallet<T> {
     /// The block step (spec `emission` §1).
     ///
     /// Not part of this version, and so missing from the list: the clean-up of
-    /// hotkey swap records (before everything), the reveal of timelocked weights
-    /// (before the coinbase) and pending children (after the root proportions).
+    /// hotkey swap records (before everything) and the reveal of timelocked weights
+    /// (before the coinbase).
     pub fn block_step() {
         Registration::<T>::update_registration_prices();
         let credit = Taoflow::<T>::mint_block_tao();
         Taoflow::<T>::run_coinbase(credit);
         Taoflow::<T>::update_moving_prices();
         Taoflow::<T>::update_root_proportions();
+        Staking::<T>::apply_due_children();
         Staking::<T>::auto_claim_root_dividends(frame_system::Pallet::<T>::parent_hash());
         Staking::<T>::fill_staking_coldkeys();
     }

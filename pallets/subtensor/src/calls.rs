@@ -118,6 +118,20 @@ mod calls {
             Staking::<T>::do_increase_take(&coldkey, &hotkey, take)
         }
 
+        /// Replaces the children of a hotkey on a network: proportions of its stake, out
+        /// of 2^64 - 1, that are lent to other hotkeys.
+        #[pallet::call_index(67)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_children())]
+        pub fn set_children(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            children: Vec<(u64, T::AccountId)>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_set_children(&coldkey, &hotkey, netuid, children)
+        }
+
         /// Registers a network and describes it.
         #[pallet::call_index(79)]
         #[pallet::weight(<T as Config>::WeightInfo::register_network_with_identity())]

@@ -27,6 +27,8 @@ pub trait WeightInfo {
     fn decrease_take() -> Weight;
     /// Weight of `increase_take`.
     fn increase_take() -> Weight;
+    /// Weight of `set_children`.
+    fn set_children() -> Weight;
     /// Weight of `register_network_with_identity`.
     fn register_network_with_identity() -> Weight;
     /// Weight of `move_stake`.
@@ -98,6 +100,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
     fn increase_take() -> Weight {
         Self::of(37_710_000, 5, 2)
+    }
+    fn set_children() -> Weight {
+        Self::of(119_000_000, 6, 31)
     }
     fn register_network_with_identity() -> Weight {
         Self::of(275_041_000, 39, 47)
@@ -175,6 +180,9 @@ impl WeightInfo for () {
         Weight::zero()
     }
     fn increase_take() -> Weight {
+        Weight::zero()
+    }
+    fn set_children() -> Weight {
         Weight::zero()
     }
     fn register_network_with_identity() -> Weight {
