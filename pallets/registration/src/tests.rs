@@ -1,1 +1,11 @@
+//! One file per subject; numbers are those of spec chapter `registration` §9,
+//! under the constants of the reference's tests.
 
+mod burn_price;
+mod mock;
+mod network;
+mod neuron;
+mod pruning;
+mod root;
+mod start;
+mod symbols;
