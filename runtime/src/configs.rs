@@ -114,7 +114,9 @@ impl pallet_subnets::Config for Runtime {}
 impl pallet_alpha_assets::Config for Runtime {}
 
 #[derive_impl(pallet_swap::config_preludes::MainnetDefaultConfig)]
-impl pallet_swap::Config for Runtime {}
+impl pallet_swap::Config for Runtime {
+    type WeightInfo = pallet_swap::weights::SubstrateWeight<Runtime>;
+}
 
 #[derive_impl(pallet_pools::config_preludes::MainnetDefaultConfig)]
 impl pallet_pools::Config for Runtime {
@@ -139,4 +141,8 @@ impl pallet_registration::Config for Runtime {
 
 impl pallet_subtensor::Config for Runtime {
     type WeightInfo = pallet_subtensor::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_admin_utils::Config for Runtime {
+    type WeightInfo = pallet_admin_utils::weights::SubstrateWeight<Runtime>;
 }

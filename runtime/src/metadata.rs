@@ -6,7 +6,7 @@
 
 use alloc::vec::Vec;
 use codec::Encode;
-use frame_support::{dispatch::PerDispatchClass, traits::Get};
+use frame_support::dispatch::PerDispatchClass;
 use scale_info::TypeInfo;
 use sp_core::OpaqueMetadata;
 use sp_metadata_ir::{MetadataIR, PalletMetadataIR};
