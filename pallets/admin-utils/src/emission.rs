@@ -119,10 +119,7 @@ impl<T: Config> Pallet<T> {
         exponent: U64F64,
     ) -> DispatchResult {
         ensure_root(origin)?;
-        ensure!(
-            exponent >= 1u64 && exponent <= 2u64,
-            Error::<T>::InvalidValue
-        );
+        ensure!((1u64..=2).contains(&exponent), Error::<T>::InvalidValue);
         FlowNormExponent::<T>::put(exponent);
         Ok(())
     }

@@ -123,7 +123,7 @@ impl<T: Config> Pallet<T> {
         Self::owner_changes(origin, netuid, Hyperparameter::BurnIncreaseMult, || {
             Self::ensure_network_besides_root(netuid)?;
             ensure!(
-                burn_increase_mult >= 1u64 && burn_increase_mult <= 3u64,
+                (1u64..=3).contains(&burn_increase_mult),
                 Error::<T>::InvalidValue
             );
             BurnIncreaseMult::<T>::insert(netuid, burn_increase_mult);

@@ -14,6 +14,9 @@ use sp_runtime::DispatchError;
 use substrate_fixed::types::U64F64;
 use subtensor_types::{MechId, NetUid, TaoBalance};
 
+/// The smallest step of a factor.
+const DELTA: U64F64 = U64F64::from_bits(1);
+
 fn root() -> RuntimeOrigin {
     RuntimeOrigin::root()
 }
@@ -315,8 +318,8 @@ fn burn_increase_mult() {
             },
             &[one, three],
             &[
-                (one - U64F64::DELTA, ours(Error::InvalidValue)),
-                (three + U64F64::DELTA, ours(Error::InvalidValue)),
+                (one - DELTA, ours(Error::InvalidValue)),
+                (three + DELTA, ours(Error::InvalidValue)),
             ],
         );
     });
@@ -331,8 +334,8 @@ fn flow_exponent() {
             |_, exponent| Call::sudo_set_tao_flow_normalization_exponent { exponent },
             &[one, two],
             &[
-                (one - U64F64::DELTA, ours(Error::InvalidValue)),
-                (two + U64F64::DELTA, ours(Error::InvalidValue)),
+                (one - DELTA, ours(Error::InvalidValue)),
+                (two + DELTA, ours(Error::InvalidValue)),
             ],
         );
     });
