@@ -6,10 +6,11 @@
 //! are taken as they are.
 
 use sp_core::{
-    crypto::{Ss58AddressFormat, Ss58Codec},
+    crypto::{SecretUri, Ss58AddressFormat, Ss58Codec, DEV_PHRASE},
     sr25519, Pair,
 };
 use sp_runtime::AccountId32 as AccountId;
+use std::{str::FromStr, sync::OnceLock};
 
 /// The main chain's address prefix.
 pub const SS58_PREFIX: u16 = 42;
@@ -80,7 +81,20 @@ pub fn key_pair(text: &str) -> Result<sr25519::Pair, AccountError> {
     } else {
         return Err(AccountError::NotAnAccount(text.to_owned()));
     };
-    sr25519::Pair::from_string(&path, None).map_err(|_| AccountError::BadPath(text.to_owned()))
+    derive(&path).ok_or_else(|| AccountError::BadPath(text.to_owned()))
+}
+
+/// Derives from the development phrase. Making a key from the phrase takes
+/// more than a millisecond, so it is done once.
+fn derive(path: &str) -> Option<sr25519::Pair> {
+    static ROOT: OnceLock<Option<sr25519::Pair>> = OnceLock::new();
+    let root = ROOT
+        .get_or_init(|| sr25519::Pair::from_string(DEV_PHRASE, None).ok())
+        .as_ref()?;
+    let uri = SecretUri::from_str(path).ok()?;
+    root.derive(uri.junctions.into_iter(), None)
+        .ok()
+        .map(|(pair, _)| pair)
 }
 
 /// Whether a text is a plain name: a letter, then letters, digits, `_`, `-`.
@@ -149,6 +163,14 @@ mod tests {
         );
         assert_eq!(account(&hex).unwrap(), alice);
         assert_eq!(address(&alice), ALICE);
+    }
+
+    #[test]
+    fn names_give_the_keys_that_clients_derive() {
+        for name in ["//Bob", "//Alice//hot", "//Carol_hk/soft"] {
+            let client = sr25519::Pair::from_string(name, None).unwrap();
+            assert_eq!(key_pair(name).unwrap().public(), client.public());
+        }
     }
 
     #[test]

@@ -11,8 +11,11 @@ mod error;
 pub mod literal;
 pub mod meta;
 pub mod metadata_diff;
+pub mod metrics;
 pub mod problem;
 pub mod reading;
+pub mod report;
+pub mod scenario;
 pub mod state;
 
 pub use account::Who;

@@ -34,6 +34,8 @@ pub use pool::Pool;
 pub use receipt::{name_event, Event, Receipt, Record};
 
 use crate::{meta::MetaError, state::State, CallError, Error};
+pub(crate) use dynamic::decode_call;
+
 use block::{decode_extrinsic, OpenBlock};
 use receipt::records_after;
 use sp_core::storage::StateVersion;

@@ -1,0 +1,221 @@
+//! What a run shows: a table of the subnets, the expectations, the speed, and
+//! the recorded series as CSV.
+
+use crate::{
+    amount::{decimal, RAO},
+    metrics::Quantity,
+    scenario::{Checked, Outcome, Series},
+};
+use std::fmt::{self, Write as _};
+
+/// A table with a heading, numbers to the right.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// A table with its heading.
+    pub fn new(heading: &[&str]) -> Self {
+        Self {
+            rows: vec![heading.iter().map(|&cell| cell.to_owned()).collect()],
+        }
+    }
+
+    /// Adds a row.
+    pub fn row(&mut self, cells: Vec<String>) {
+        self.rows.push(cells);
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or_default();
+        let widths: Vec<usize> = (0..columns)
+            .map(|column| {
+                self.rows
+                    .iter()
+                    .filter_map(|row| row.get(column))
+                    .map(|cell| cell.chars().count())
+                    .max()
+                    .unwrap_or_default()
+            })
+            .collect();
+        // A column is one of numbers if all below its heading are.
+        let numeric: Vec<bool> = (0..columns)
+            .map(|column| {
+                self.rows.iter().skip(1).all(|row| {
+                    row.get(column).is_none_or(|cell| {
+                        cell.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+                    })
+                })
+            })
+            .collect();
+        for row in &self.rows {
+            let mut line = String::new();
+            for ((cell, width), numeric) in row.iter().zip(&widths).zip(&numeric) {
+                let gap = if line.is_empty() { "" } else { "  " };
+                if *numeric {
+                    write!(line, "{gap}{cell:>width$}")?;
+                } else {
+                    write!(line, "{gap}{cell:<width$}")?;
+                }
+            }
+            writeln!(f, "{}", line.trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+/// The table of an outcome's subnets.
+pub fn subnet_table(outcome: &Outcome) -> Table {
+    let mut table = Table::new(&[
+        "netuid", "name", "price", "moving", "TAO in", "alpha in", "alpha out", "emission",
+        "flow EMA", "epochs", "neurons", "burn", "owner",
+    ]);
+    for subnet in &outcome.subnets {
+        table.row(vec![
+            subnet.netuid.to_string(),
+            subnet.name.clone().unwrap_or_else(|| "–".to_owned()),
+            format!("{:.6}", subnet.price),
+            format!("{:.6}", subnet.moving_price),
+            amount(subnet.tao_reserve),
+            amount(subnet.alpha_reserve),
+            amount(subnet.alpha_out),
+            format!("{:.2} %", subnet.emission_share * 100.0),
+            subnet
+                .flow_ema
+                .map_or_else(|| "-".to_owned(), |flow| format!("{:.6}", flow / RAO as f64)),
+            subnet.epochs.to_string(),
+            subnet.neurons.to_string(),
+            amount(subnet.burn),
+            subnet.owner.clone(),
+        ]);
+    }
+    table
+}
+
+/// Everything an outcome has to tell, for people.
+pub fn summary(outcome: &Outcome, file: &str) -> String {
+    let mut text = String::new();
+    if let Some(title) = &outcome.title {
+        let _ = writeln!(text, "{title}\n");
+    }
+    let _ = write!(text, "{}", subnet_table(outcome));
+    let _ = writeln!(
+        text,
+        "\nPrices in TAO per alpha, reserves and burn in TAO or alpha, flows in TAO a block."
+    );
+    let _ = writeln!(
+        text,
+        "Registering a subnet costs {} TAO.",
+        amount(outcome.lock_cost)
+    );
+    if let Some(comparison) = &outcome.comparison {
+        let _ = writeln!(text, "\n{comparison}");
+    }
+    let _ = writeln!(
+        text,
+        "{} blocks ({} of set-up) and {} calls in {:.2} s: {:.0} blocks per second.",
+        outcome.blocks,
+        outcome.setup_blocks,
+        outcome.calls,
+        outcome.elapsed.as_secs_f64(),
+        outcome.speed()
+    );
+    let failed: Vec<&Checked> = outcome.failures().collect();
+    match (outcome.expectations.len(), failed.len()) {
+        (0, _) => {}
+        (all, 0) => {
+            let _ = writeln!(text, "All {all} expectations hold.");
+        }
+        (all, some) => {
+            let _ = writeln!(text, "{some} of {all} expectations do not hold:");
+            for checked in failed {
+                let _ = writeln!(text, "  {}", failure(checked, file));
+            }
+        }
+    }
+    text
+}
+
+/// What a failed expectation says.
+fn failure(checked: &Checked, file: &str) -> String {
+    format!(
+        "{file}:{}: after block {}: expected {} {} {}, actual {}",
+        checked.line, checked.block, checked.query, checked.op, checked.expected, checked.actual
+    )
+}
+
+/// A series as CSV.
+pub fn csv(series: &Series) -> String {
+    let mut text = format!("block,{}\n", series.name);
+    for (block, value) in &series.points {
+        let value = match value {
+            Quantity::Nothing => String::new(),
+            other => quoted(&other.to_string()),
+        };
+        let _ = writeln!(text, "{block},{value}");
+    }
+    text
+}
+
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"', '\n']) {
+        format!("\"{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
+/// Rao as TAO or alpha, thousands separated, at most four decimals.
+fn amount(rao: u64) -> String {
+    let text = decimal(rao);
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let mut grouped = String::new();
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let fraction: String = fraction.chars().take(4).collect();
+    if fraction.is_empty() {
+        grouped
+    } else {
+        format!("{grouped}.{fraction}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_line_up() {
+        let mut table = Table::new(&["name", "price"]);
+        table.row(vec!["a".into(), "1.5".into()]);
+        table.row(vec!["long".into(), "12".into()]);
+        assert_eq!(table.to_string(), "name  price\na       1.5\nlong     12\n");
+    }
+
+    #[test]
+    fn amounts_are_grouped() {
+        assert_eq!(amount(1_234_567_891_234_567), "1,234,567.8912");
+        assert_eq!(amount(500_000_000), "0.5");
+        assert_eq!(amount(100 * RAO), "100");
+    }
+
+    #[test]
+    fn a_series_is_csv() {
+        let series = Series {
+            name: "x".into(),
+            points: vec![
+                (1, Quantity::Integer(5)),
+                (2, Quantity::Nothing),
+                (3, Quantity::Text("a,\"b\"".into())),
+            ],
+        };
+        assert_eq!(csv(&series), "block,x\n1,5\n2,\n3,\"a,\"\"b\"\"\"\n");
+    }
+}

@@ -1,0 +1,33 @@
+//! Scenarios: chains described in files.
+//!
+//! A scenario is a TOML file: the chain, accounts, subnets with
+//! hyperparameters and neurons, actions at blocks or on a schedule,
+//! expectations, and what to record. [`Scenario::read`] checks all of it that
+//! can be checked before a block is built and reports every fault with line
+//! and column; [`run`](run::run) builds the chain and drives it.
+//!
+//! Block numbers are the chain's own: the set-up of the subnets takes the
+//! first blocks, and the run ends with block `blocks`.
+
+mod checks;
+mod model;
+mod names;
+mod parse;
+mod query;
+mod reader;
+pub mod run;
+mod setters;
+mod setup;
+mod validators;
+
+pub use checks::Checked;
+pub use model::{
+    Action, ChainSpec, Expectation, HyperParameter, NeuronSpec, Op, Recorded, Scenario, Schedule,
+    Signer, StorageSpec, SubnetSpec, Tolerance, When,
+};
+pub use names::AccountBook;
+pub use query::Query;
+pub use run::{run, Options, Outcome, Progress, Series};
+
+#[cfg(test)]
+mod tests;

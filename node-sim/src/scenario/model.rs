@@ -1,0 +1,260 @@
+//! A scenario as it was read.
+
+use super::{names::AccountBook, query::Query};
+use crate::{
+    literal::Literal,
+    problem::{Source, Span},
+};
+use std::path::PathBuf;
+
+/// A scenario.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    /// The text it was read from.
+    pub source: Source,
+    /// What it shows, in one line.
+    pub title: Option<String>,
+    /// The chain it begins with.
+    pub chain: ChainSpec,
+    /// Who takes part.
+    pub accounts: AccountBook,
+    /// The subnets that are set up first.
+    pub subnets: Vec<SubnetSpec>,
+    /// What is done when.
+    pub actions: Vec<Action>,
+    /// What must hold.
+    pub expectations: Vec<Expectation>,
+    /// What is written down on the way.
+    pub records: Vec<Recorded>,
+}
+
+/// The chain at its beginning.
+#[derive(Clone, Debug)]
+pub struct ChainSpec {
+    /// The preset's name; the default preset if none is given.
+    pub preset: Option<String>,
+    /// A reading of the main chain to go on from, in place of a preset; the
+    /// scenario's block numbers then count from the reading's block.
+    pub reading: Option<(PathBuf, Span)>,
+    /// Makes another chain of the same scenario.
+    pub seed: u64,
+    /// The number of the last block.
+    pub blocks: u32,
+    /// Storage entries laid over the preset's state.
+    pub storage: Vec<StorageSpec>,
+}
+
+/// A storage entry of the beginning.
+#[derive(Clone, Debug)]
+pub struct StorageSpec {
+    /// `Pallet.Item`.
+    pub item: String,
+    /// The keys of a map's entry.
+    pub keys: Vec<Literal>,
+    /// Its value.
+    pub value: Literal,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A subnet to set up.
+#[derive(Clone, Debug)]
+pub struct SubnetSpec {
+    /// What it is called in the file.
+    pub name: String,
+    /// The owner's coldkey.
+    pub owner: String,
+    /// The owner's hotkey, the first neuron.
+    pub hotkey: String,
+    /// Whether its emission is switched on, as root does on the main chain.
+    pub emission_enabled: bool,
+    /// Whether the owner starts it.
+    pub start: bool,
+    /// Other hyperparameters.
+    pub hyperparameters: Vec<HyperParameter>,
+    /// Neurons besides the owner's.
+    pub neurons: Vec<NeuronSpec>,
+    /// Blocks between two times that a validator sets its weights; the tempo
+    /// if not given.
+    pub weights_every: Option<u32>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A hyperparameter by its storage item.
+#[derive(Clone, Debug)]
+pub struct HyperParameter {
+    /// The item of `SubtensorModule`.
+    pub item: String,
+    /// Its value.
+    pub value: Literal,
+    /// Where its name stands.
+    pub span: Span,
+}
+
+/// A neuron to register.
+#[derive(Clone, Debug)]
+pub struct NeuronSpec {
+    /// Who registers and stakes.
+    pub coldkey: String,
+    /// The key that is registered.
+    pub hotkey: String,
+    /// TAO to stake, in rao.
+    pub stake: u64,
+    /// Hotkeys and what they are worth to this validator, in any proportion.
+    pub weights: Vec<(String, u32)>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Something to do.
+#[derive(Clone, Debug)]
+pub struct Action {
+    /// When.
+    pub schedule: Schedule,
+    /// Who signs.
+    pub signer: Signer,
+    /// `Pallet.call`.
+    pub call: String,
+    /// Its arguments by name.
+    pub arguments: Literal,
+    /// The error it is meant to fail with.
+    pub expect_error: Option<String>,
+    /// Whether a failure is no fault.
+    pub may_fail: bool,
+    /// Where the call's name stands.
+    pub span: Span,
+}
+
+/// Blocks at which something is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Schedule {
+    /// In these blocks.
+    At(Vec<u32>),
+    /// Again and again.
+    Every {
+        /// Blocks from one time to the next.
+        every: u32,
+        /// The first time.
+        from: u32,
+        /// The last block it may happen in.
+        until: u32,
+    },
+}
+
+impl Schedule {
+    /// Whether it is due in a block.
+    pub fn is_due(&self, block: u32) -> bool {
+        match self {
+            Self::At(blocks) => blocks.contains(&block),
+            Self::Every { every, from, until } => {
+                (*from..=*until).contains(&block) && (block - from) % every == 0
+            }
+        }
+    }
+
+    /// The first block it is due in.
+    pub fn first(&self) -> Option<u32> {
+        match self {
+            Self::At(blocks) => blocks.iter().min().copied(),
+            Self::Every { from, until, .. } => (from <= until).then_some(*from),
+        }
+    }
+}
+
+/// Who signs an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signer {
+    /// An account of the scenario.
+    Account(String),
+    /// The sudo key, for root's rights.
+    Sudo,
+}
+
+/// When an expectation is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// After a block.
+    At(u32),
+    /// After every so many blocks.
+    Every(u32),
+    /// After the last block.
+    End,
+}
+
+/// Something that must hold.
+#[derive(Clone, Debug)]
+pub struct Expectation {
+    /// When.
+    pub when: When,
+    /// What is asked.
+    pub query: Query,
+    /// How the answer is compared.
+    pub op: Op,
+    /// What it is compared with.
+    pub value: Literal,
+    /// How far `approx` may be off.
+    pub tolerance: Tolerance,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Op {
+    /// Equal.
+    Eq,
+    /// Not equal.
+    Ne,
+    /// At least.
+    Ge,
+    /// More than.
+    Gt,
+    /// At most.
+    Le,
+    /// Less than.
+    Lt,
+    /// Equal within the tolerance.
+    Approx,
+}
+
+impl Op {
+    /// Every comparison with its names: the word and the sign.
+    pub const ALL: [(Self, &'static str, &'static str); 7] = [
+        (Self::Eq, "eq", "=="),
+        (Self::Ne, "ne", "!="),
+        (Self::Ge, "ge", ">="),
+        (Self::Gt, "gt", ">"),
+        (Self::Le, "le", "<="),
+        (Self::Lt, "lt", "<"),
+        (Self::Approx, "approx", "~"),
+    ];
+
+    /// Its sign.
+    pub fn sign(self) -> &'static str {
+        Self::ALL
+            .iter()
+            .find(|(op, _, _)| *op == self)
+            .map_or("?", |(_, _, sign)| sign)
+    }
+}
+
+/// How far `approx` may be off.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Tolerance {
+    /// By so much.
+    Absolute(f64),
+    /// By so large a part of the expected value.
+    Relative(f64),
+}
+
+/// A series to write down.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// Its name, and that of its file.
+    pub name: String,
+    /// What is asked.
+    pub query: Query,
+    /// Blocks from one value to the next.
+    pub every: u32,
+}

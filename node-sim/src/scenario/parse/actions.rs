@@ -1,0 +1,124 @@
+//! Reading actions: when, who, which call.
+
+use super::Parser;
+use crate::{
+    literal::{Kind, Literal},
+    meta::encode::Encoder,
+    problem::Problem,
+    scenario::{
+        model::{Action, Schedule, Signer},
+        reader::Table,
+    },
+};
+
+impl Parser<'_> {
+    pub(super) fn action(&mut self, value: &Literal, blocks: u32) -> Option<Action> {
+        let what = "[[actions]]";
+        let table = self.reader.table(
+            what,
+            value,
+            &[
+                "at",
+                "every",
+                "from",
+                "until",
+                "signer",
+                "sudo",
+                "call",
+                "args",
+                "expect_error",
+                "may_fail",
+            ],
+        )?;
+        let schedule = self.schedule(table, blocks);
+        let signer = self.signer(table);
+        let call = self.reader.required(what, table, "call")?;
+        let path = self.reader.text(call)?.to_owned();
+        let arguments = table.get("args").cloned().unwrap_or(Literal {
+            kind: Kind::Table(Vec::new()),
+            span: call.span.clone(),
+        });
+        if let Err(problems) =
+            Encoder::new(self.metadata, &self.names).call(&path, &arguments)
+        {
+            for problem in problems {
+                self.reader.fault(problem.or_at(&call.span));
+            }
+        }
+        let expect_error = match table.get("expect_error") {
+            Some(error) => Some(self.reader.text(error)?.to_owned()),
+            None => None,
+        };
+        let may_fail = match table.get("may_fail") {
+            Some(flag) => self.reader.flag(flag)?,
+            None => false,
+        };
+        Some(Action {
+            schedule: schedule?,
+            signer: signer?,
+            call: path,
+            arguments,
+            expect_error,
+            may_fail,
+            span: call.span.clone(),
+        })
+    }
+
+    fn schedule(&mut self, table: Table<'_>, blocks: u32) -> Option<Schedule> {
+        match (table.get("at"), table.get("every")) {
+            (Some(at), None) => {
+                let items = match &at.kind {
+                    Kind::Array(items) => items.as_slice(),
+                    _ => std::slice::from_ref(at),
+                };
+                let mut times = Vec::new();
+                for item in items {
+                    let block = self.reader.count(item, 1)?;
+                    self.within_run(item, block, blocks);
+                    times.push(block);
+                }
+                Some(Schedule::At(times))
+            }
+            (None, Some(every)) => {
+                let every = self.reader.count(every, 1)?;
+                let bound = |parser: &mut Self, name: &str, default| match table.get(name) {
+                    Some(value) => parser.reader.count(value, 1),
+                    None => Some(default),
+                };
+                Some(Schedule::Every {
+                    every,
+                    from: bound(self, "from", every)?,
+                    until: bound(self, "until", blocks)?,
+                })
+            }
+            _ => {
+                self.reader.fault(
+                    Problem::at(
+                        table.span.clone(),
+                        "an action needs either `at` or `every`",
+                    )
+                    .help("at = 100, at = [100, 200], or every = 50 with `from` and `until`"),
+                );
+                None
+            }
+        }
+    }
+
+    fn signer(&mut self, table: Table<'_>) -> Option<Signer> {
+        let sudo = match table.get("sudo") {
+            Some(flag) => self.reader.flag(flag)?,
+            None => false,
+        };
+        match (table.get("signer"), sudo) {
+            (Some(signer), false) => self.account(signer).map(Signer::Account),
+            (None, true) => Some(Signer::Sudo),
+            _ => {
+                self.reader.fault(Problem::at(
+                    table.span.clone(),
+                    "an action needs either `signer = \"name\"` or `sudo = true`",
+                ));
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Reading what is expected and what is recorded.
+
+use super::Parser;
+use crate::{
+    literal::{Kind, Literal},
+    problem::{Problem, Span},
+    scenario::{
+        model::{Expectation, Op, Recorded, Tolerance, When},
+        query::{self, Query},
+        reader::Table,
+    },
+};
+
+impl Parser<'_> {
+    pub(super) fn expectation(&mut self, value: &Literal, blocks: u32) -> Option<Expectation> {
+        let what = "[[expect]]";
+        let known: Vec<&str> = query::FIELDS
+            .into_iter()
+            .chain(["at", "every", "op", "value", "tolerance"])
+            .collect();
+        let table = self.reader.table(what, value, &known)?;
+        let query = Query::read(&mut self.reader, what, table, &self.names);
+        let when = match (table.get("at"), table.get("every")) {
+            (None, None) => When::End,
+            (None, Some(every)) => When::Every(self.reader.count(every, 1)?),
+            (Some(at), _) => match &at.kind {
+                Kind::String(end) if end == "end" => When::End,
+                Kind::Integer(_) => {
+                    let block = self.reader.count(at, 1)?;
+                    self.within_run(at, block, blocks);
+                    When::At(block)
+                }
+                _ => {
+                    self.reader.fault(at.expected("a block or \"end\""));
+                    return None;
+                }
+            },
+        };
+        let op = match table.get("op") {
+            None => Op::Eq,
+            Some(op) => {
+                let text = self.reader.text(op)?;
+                let found = Op::ALL
+                    .iter()
+                    .find(|(_, word, sign)| *word == text || *sign == text);
+                let Some((found, _, _)) = found else {
+                    self.reader.fault(
+                        Problem::at(op.span.clone(), format!("unknown comparison `{text}`"))
+                            .suggest(text, Op::ALL.map(|(_, word, _)| word)),
+                    );
+                    return None;
+                };
+                *found
+            }
+        };
+        let tolerance = match table.get("tolerance") {
+            None => Tolerance::Relative(0.01),
+            Some(tolerance) => self.tolerance(tolerance)?,
+        };
+        let expected = self.reader.required(what, table, "value")?.clone();
+        Some(Expectation {
+            when,
+            query: query?,
+            op,
+            value: expected,
+            tolerance,
+            span: value.span.clone(),
+        })
+    }
+
+    fn tolerance(&mut self, value: &Literal) -> Option<Tolerance> {
+        let tolerance = match &value.kind {
+            Kind::Integer(number) => Some(Tolerance::Absolute(*number as f64)),
+            Kind::Float(text) => text.parse().ok().map(Tolerance::Absolute),
+            Kind::String(text) => match text.strip_suffix('%') {
+                Some(percent) => percent
+                    .trim()
+                    .parse()
+                    .ok()
+                    .map(|percent: f64| Tolerance::Relative(percent / 100.0)),
+                None => crate::amount::Amount::parse(text)
+                    .ok()
+                    .map(|amount| Tolerance::Absolute(amount.rao as f64)),
+            },
+            _ => None,
+        };
+        if tolerance.is_none() {
+            self.reader
+                .fault(value.expected("a number, an amount or a percentage (\"1%\")"));
+        }
+        tolerance
+    }
+
+    pub(super) fn records(&mut self, table: Table<'_>) -> Vec<Recorded> {
+        let mut records: Vec<Recorded> = Vec::new();
+        for entry in self.reader.list("record", table.get("record")) {
+            let Some((record, span)) = self.record(entry) else {
+                continue;
+            };
+            if records.iter().any(|known| known.name == record.name) {
+                self.reader.fault(Problem::at(
+                    span,
+                    format!("there is already a series `{}`", record.name),
+                ));
+            } else {
+                records.push(record);
+            }
+        }
+        records
+    }
+
+    fn record(&mut self, value: &Literal) -> Option<(Recorded, Span)> {
+        let what = "[[record]]";
+        let known: Vec<&str> = query::FIELDS.into_iter().chain(["name", "every"]).collect();
+        let table = self.reader.table(what, value, &known)?;
+        let query = Query::read(&mut self.reader, what, table, &self.names);
+        let name = self.reader.required(what, table, "name")?;
+        let text = self.reader.text(name)?;
+        if !crate::account::is_name(text) {
+            self.reader.fault(
+                name.expected("a plain name, for it names a file")
+                    .help("letters, digits, `_` and `-`"),
+            );
+            return None;
+        }
+        let every = match table.get("every") {
+            Some(every) => self.reader.count(every, 1)?,
+            None => 1,
+        };
+        let record = Recorded {
+            name: text.to_owned(),
+            query: query?,
+            every,
+        };
+        Some((record, name.span.clone()))
+    }
+}

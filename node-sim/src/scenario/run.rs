@@ -1,0 +1,371 @@
+//! Running a scenario: set up, act, seal, record, check.
+
+use super::{
+    checks::{check, Checked},
+    model::{Action, Scenario, Signer, When},
+    names::AccountBook,
+    query::encode_keys,
+    setup::{account, build_call, failed, set_up},
+    validators::validators,
+};
+use crate::{
+    meta::{
+        encode::{unplaced, Encoder},
+        Metadata,
+    },
+    metrics::{self, Quantity, SubnetSummary},
+    problem::{Problem, Report},
+    reading::{chain_from, Comparison, Reading},
+    CallError, Chain, Preset,
+};
+use serde::Serialize;
+use std::time::{Duration, Instant};
+use subtensor_runtime::RuntimeCall;
+
+/// How to run a scenario.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// A preset in place of the scenario's own.
+    pub preset: Option<String>,
+    /// Whether every pallet's invariants are checked after each block.
+    pub check: bool,
+}
+
+/// Is told how a run goes.
+pub trait Progress {
+    /// A subnet is being set up.
+    fn setting_up(&mut self, _subnet: &str) {}
+    /// A block of the run is sealed.
+    fn sealed(&mut self, _block: u32, _last: u32) {}
+}
+
+/// Tells nobody.
+impl Progress for () {}
+
+/// A recorded series.
+#[derive(Clone, Debug, Serialize)]
+pub struct Series {
+    /// Its name.
+    pub name: String,
+    /// Block and value.
+    pub points: Vec<(u32, Quantity)>,
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, Serialize)]
+pub struct Outcome {
+    /// The scenario's title.
+    pub title: Option<String>,
+    /// The preset it began from.
+    pub preset: String,
+    /// The last block.
+    pub blocks: u32,
+    /// The last block of the set-up.
+    pub setup_blocks: u32,
+    /// Calls applied after the set-up, validators' weights included.
+    pub calls: u64,
+    /// Every subnet at the end.
+    pub subnets: Vec<SubnetSummary>,
+    /// What registering a subnet costs at the end, in rao.
+    pub lock_cost: u64,
+    /// The root of the state's trie at the end.
+    pub state_hash: String,
+    /// Each check of an expectation.
+    pub expectations: Vec<Checked>,
+    /// What was recorded.
+    pub series: Vec<Series>,
+    /// The last epoch against the reading the chain began with.
+    #[serde(skip)]
+    pub comparison: Option<Comparison>,
+    /// How long the blocks took, without the chain's making.
+    #[serde(skip)]
+    pub elapsed: Duration,
+}
+
+impl Outcome {
+    /// The expectations that did not hold.
+    pub fn failures(&self) -> impl Iterator<Item = &Checked> {
+        self.expectations.iter().filter(|checked| !checked.held)
+    }
+
+    /// Blocks per second.
+    pub fn speed(&self) -> f64 {
+        f64::from(self.blocks) / self.elapsed.as_secs_f64().max(f64::MIN_POSITIVE)
+    }
+}
+
+/// Runs a scenario to its end.
+///
+/// # Errors
+///
+/// The first thing that goes wrong, with its place in the scenario: the chain
+/// cannot be built, a call of the set-up or an action fails, an action fails
+/// with another error than expected, an invariant is broken. An expectation
+/// that does not hold is no error; the outcome tells.
+pub fn run(
+    scenario: &Scenario,
+    options: &Options,
+    progress: &mut dyn Progress,
+) -> Result<Outcome, Report> {
+    let report = |problem| Report::new(scenario.source.clone(), vec![problem]);
+    let (mut chain, reading) = build_chain(scenario, options).map_err(report)?;
+    Runner {
+        scenario,
+        reading,
+        base: chain.block_number(),
+        options,
+        names: scenario.accounts.clone(),
+        calls: scenario.actions.iter().map(|_| None).collect(),
+        applied: 0,
+        expectations: Vec::new(),
+        series: scenario
+            .records
+            .iter()
+            .map(|record| Series {
+                name: record.name.clone(),
+                points: Vec::new(),
+            })
+            .collect(),
+    }
+    .run(&mut chain, progress)
+    .map_err(report)
+}
+
+fn preset_of(scenario: &Scenario, options: &Options) -> Preset {
+    match options.preset.as_ref().or(scenario.chain.preset.as_ref()) {
+        Some(name) => Preset::Named(name.clone()),
+        None => Preset::default(),
+    }
+}
+
+fn build_chain(
+    scenario: &Scenario,
+    options: &Options,
+) -> Result<(Chain, Option<Reading>), Problem> {
+    let (mut chain, reading) = match &scenario.chain.reading {
+        None => (build_from_preset(scenario, options)?, None),
+        Some((path, span)) => {
+            let place = |error: &dyn std::error::Error| Problem::at(span.clone(), error.to_string());
+            let reading = Reading::load(path).map_err(|error| place(&error))?;
+            let chain = chain_from(&reading).map_err(|error| place(&error))?;
+            (chain, Some(reading))
+        }
+    };
+    write_storage(&mut chain, scenario)?;
+    Ok((chain, reading))
+}
+
+fn build_from_preset(scenario: &Scenario, options: &Options) -> Result<Chain, Problem> {
+    let mut builder = Chain::builder()
+        .preset(preset_of(scenario, options))
+        .seed(scenario.chain.seed);
+    for (name, rao) in scenario.accounts.balances() {
+        builder = builder.balance(name, *rao);
+    }
+    builder
+        .build()
+        .map_err(|error| Problem::whole(error.to_string()))
+}
+
+/// Writes the scenario's storage entries over the state it begins with.
+fn write_storage(chain: &mut Chain, scenario: &Scenario) -> Result<(), Problem> {
+    let metadata = Metadata::runtime().map_err(|error| unplaced(&error))?;
+    let names = &scenario.accounts;
+    for spec in &scenario.chain.storage {
+        let key = encode_keys(metadata, names, &spec.item, &spec.keys, &spec.span)?;
+        let item = metadata
+            .storage(&spec.item)
+            .map_err(|error| unplaced(&error).or_at(&spec.span))?;
+        let value = Encoder::new(metadata, names).bytes(&spec.value, item.value, None)?;
+        chain.set_storage(&key, Some(value));
+    }
+    Ok(())
+}
+
+struct Runner<'a> {
+    scenario: &'a Scenario,
+    reading: Option<Reading>,
+    /// The block the chain began with: 0, or a reading's.
+    base: u32,
+    options: &'a Options,
+    names: AccountBook,
+    /// Each action's call, encoded when it is first due: then the subnets have
+    /// their numbers.
+    calls: Vec<Option<RuntimeCall>>,
+    applied: u64,
+    expectations: Vec<Checked>,
+    series: Vec<Series>,
+}
+
+impl Runner<'_> {
+    fn run(
+        mut self,
+        chain: &mut Chain,
+        progress: &mut dyn Progress,
+    ) -> Result<Outcome, Problem> {
+        let start = Instant::now();
+        let last = self.scenario.chain.blocks;
+        set_up(chain, self.scenario, &mut self.names, progress)?;
+        let setup_blocks = chain.block_number().saturating_sub(self.base);
+        self.too_late(setup_blocks, last)?;
+        let mut validators = validators(self.scenario, &self.names)?;
+        for block in setup_blocks.saturating_add(1)..=last {
+            for validator in &mut validators {
+                self.applied += u64::from(validator.act(chain, block)?);
+            }
+            for index in 0..self.scenario.actions.len() {
+                if self.scenario.actions[index].schedule.is_due(block) {
+                    self.act(chain, index)?;
+                }
+            }
+            chain
+                .seal()
+                .map_err(|error| Problem::whole(error.to_string()))?;
+            self.after_block(chain, block, last)?;
+            progress.sealed(block, last);
+        }
+        let elapsed = start.elapsed();
+        let mut subnets = metrics::subnets(chain);
+        for subnet in &mut subnets {
+            subnet.name = self.names.subnet_name(subnet.netuid).map(str::to_owned);
+        }
+        Ok(Outcome {
+            title: self.scenario.title.clone(),
+            preset: preset_of(self.scenario, self.options).id().to_owned(),
+            blocks: last,
+            setup_blocks,
+            calls: self.applied,
+            subnets,
+            lock_cost: metrics::lock_cost(chain),
+            state_hash: format!("{:?}", chain.state_hash()),
+            expectations: self.expectations,
+            series: self.series,
+            comparison: self
+                .reading
+                .map(|reading| Comparison::of(chain, &reading)),
+            elapsed,
+        })
+    }
+
+    /// An action for a block that the set-up has used up would never come.
+    fn too_late(&self, setup_blocks: u32, last: u32) -> Result<(), Problem> {
+        if setup_blocks > last {
+            return Err(Problem::whole(format!(
+                "the set-up takes until block {setup_blocks}, the run ends with block {last}"
+            )));
+        }
+        for action in &self.scenario.actions {
+            if let (super::Schedule::At(_), Some(first)) =
+                (&action.schedule, action.schedule.first())
+            {
+                if first <= setup_blocks {
+                    return Err(Problem::at(
+                        action.span.clone(),
+                        format!("the set-up takes until block {setup_blocks}, block {first} is over by then"),
+                    )
+                    .help(format!("let it be at block {} or later", setup_blocks + 1)));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn act(&mut self, chain: &mut Chain, index: usize) -> Result<(), Problem> {
+        let action = &self.scenario.actions[index];
+        let call = match &self.calls[index] {
+            Some(call) => call.clone(),
+            None => {
+                let call =
+                    build_call(&self.names, &action.call, &action.arguments, &action.span)?;
+                self.calls[index].insert(call).clone()
+            }
+        };
+        let (signer, result) = match &action.signer {
+            Signer::Account(name) => {
+                let signer = account(&self.names, name, &action.span)?;
+                let result = chain.call(&signer, call);
+                (signer, result)
+            }
+            Signer::Sudo => {
+                let signer = chain
+                    .query(pallet_sudo::Key::<subtensor_runtime::Runtime>::get)
+                    .unwrap_or_else(|| sp_runtime::AccountId32::new([0; 32]));
+                (signer, chain.sudo(call))
+            }
+        };
+        self.applied += 1;
+        judge(action, &result.map(|_| ()), chain.block_number()).map_err(|problem| {
+            problem.unwrap_or_else(|error| {
+                failed(&action.span, &action.call, &error, chain, &signer)
+            })
+        })
+    }
+
+    fn after_block(&mut self, chain: &mut Chain, block: u32, last: u32) -> Result<(), Problem> {
+        for (record, series) in self.scenario.records.iter().zip(&mut self.series) {
+            if block % record.every == 0 || block == last {
+                series
+                    .points
+                    .push((block, record.query.ask(chain, &self.names)?));
+            }
+        }
+        if self.options.check {
+            check_invariants(chain)?;
+        }
+        for expectation in &self.scenario.expectations {
+            let due = match expectation.when {
+                When::At(at) => at == block,
+                When::Every(every) => block % every == 0,
+                When::End => block == last,
+            };
+            if due {
+                let (line, _) = self.scenario.source.position(expectation.span.start);
+                let checked = check(expectation, chain, &self.names, line, block)?;
+                self.expectations.push(checked);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether an action ended as it should: `Err(Ok(problem))` if it did
+/// otherwise than expected, `Err(Err(error))` if it failed unexpectedly.
+fn judge<'e>(
+    action: &Action,
+    result: &'e Result<(), CallError>,
+    block: u32,
+) -> Result<(), Result<Problem, &'e CallError>> {
+    match (result, &action.expect_error) {
+        (Ok(()), None) => Ok(()),
+        (Ok(()), Some(expected)) => Err(Ok(Problem::at(
+            action.span.clone(),
+            format!(
+                "{} succeeded in block {block}, {expected} was expected",
+                action.call
+            ),
+        ))),
+        (Err(error), Some(expected)) if error.name() == *expected => Ok(()),
+        (Err(error), Some(expected)) => Err(Ok(Problem::at(
+            action.span.clone(),
+            format!(
+                "{} failed in block {block} with {error}, {expected} was expected",
+                action.call
+            ),
+        ))),
+        (Err(_), None) if action.may_fail => Ok(()),
+        (Err(error), None) => Err(Err(error)),
+    }
+}
+
+#[cfg(feature = "try-runtime")]
+fn check_invariants(chain: &mut Chain) -> Result<(), Problem> {
+    chain
+        .check()
+        .map_err(|error| Problem::whole(error.to_string()))
+}
+
+#[cfg(not(feature = "try-runtime"))]
+fn check_invariants(_chain: &mut Chain) -> Result<(), Problem> {
+    Err(Problem::whole("this program was built without the checks")
+        .help("build it with --features try-runtime"))
+}
