@@ -87,7 +87,41 @@ fn zeroed(values: &mut Vec<Bits>, n: usize) {
 #[inline]
 fn add_to(cells: &mut [Bits], column: u16, value: Bits) {
     if let Some(cell) = cells.get_mut(usize::from(column)) {
-        *cell = cell.saturating_add(value);
+        *cell = cell.wrapping_add(value);
+    }
+}
+
+/// The arithmetic of a moving average.
+trait Average {
+    fn mul(rate: Bits, value: Bits) -> Bits;
+    fn add(a: Bits, b: Bits) -> Bits;
+}
+
+/// With a rate between 0 and 1 nothing leaves the range of sums of proportions.
+struct Usual;
+
+impl Average for Usual {
+    #[inline]
+    fn mul(rate: Bits, value: Bits) -> Bits {
+        fixed::mul_unit(rate, value)
+    }
+
+    #[inline]
+    fn add(a: Bits, b: Bits) -> Bits {
+        a.wrapping_add(b)
+    }
+}
+
+/// With a negative rate, which root can set, numbers may reach the type's ends.
+struct Extreme;
+
+impl Average for Extreme {
+    fn mul(rate: Bits, value: Bits) -> Bits {
+        fixed::mul(rate, value)
+    }
+
+    fn add(a: Bits, b: Bits) -> Bits {
+        a.saturating_add(b)
     }
 }
 
@@ -135,12 +169,10 @@ impl BondStage<'_> {
         zeroed(&mut space.sums, n);
         zeroed(&mut space.maxima, n);
         zeroed(&mut space.row, n);
-        let keep_rate = ONE.saturating_sub(self.rate);
         if (0..=ONE).contains(&self.rate) {
-            let average = |rate, value| fixed::mul_unit(rate, value);
-            self.average_shares(space, keep_rate, average);
+            self.average_shares::<Usual>(space);
         } else {
-            self.average_shares(space, keep_rate, fixed::mul);
+            self.average_shares::<Extreme>(space);
         }
 
         // Bonds become shares of their column; the stored form scales each
@@ -161,10 +193,11 @@ impl BondStage<'_> {
             }));
         dividends.clear();
         stored.clear();
+        let columns = space.columns.as_slice();
         for (row, &permit) in space.bonds.rows().zip(self.permits) {
             let mut dividend = 0i64;
             let mut pay = |(column, bond): (u16, Bits)| {
-                let paid = space.columns.get(usize::from(column))?;
+                let paid = columns.get(usize::from(column))?;
                 let share = paid.sum.divide(bond);
                 // Shares and incentives sum up to one, so this can't overflow.
                 dividend = dividend.wrapping_add(fixed::mul_unit(paid.incentive, share));
@@ -229,46 +262,47 @@ impl BondStage<'_> {
         }
     }
 
-    /// The moving average of shares, with `average` as its product.
-    #[inline]
-    fn average_shares(
-        &self,
-        space: &mut BondSpace,
-        keep_rate: Bits,
-        average: impl Fn(Bits, Bits) -> Bits,
-    ) {
-        let cells = &mut space.row;
+    /// The moving average of shares.
+    fn average_shares<A: Average>(&self, space: &mut BondSpace) {
+        let BondSpace {
+            bonds,
+            row: cells,
+            sums,
+            maxima,
+            divisors,
+            ..
+        } = space;
+        let (cells, divisors) = (cells.as_mut_slice(), divisors.as_slice());
+        let (rate, keep_rate) = (self.rate, ONE.saturating_sub(self.rate));
         for (weights, old, stake) in self.rows() {
             if old.is_empty() && (weights.len() == 0 || stake == 0) {
-                space.bonds.push_empty_row();
+                bonds.push_empty_row();
                 continue;
             }
             if stake != 0 {
                 for (column, weight) in weights.iter() {
                     let place = usize::from(column);
                     if let (Some(cell), Some((divisor, _))) =
-                        (cells.get_mut(place), space.divisors.get(place))
+                        (cells.get_mut(place), divisors.get(place))
                     {
                         let share = divisor.divide(fixed::mul_unit(weight, stake));
-                        *cell = cell.saturating_add(average(self.rate, share));
+                        *cell = A::add(*cell, A::mul(rate, share));
                     }
                 }
             }
             for &(column, bond) in old {
                 let place = usize::from(column);
                 if let (Some(cell), Some((_, divisor))) =
-                    (cells.get_mut(place), space.divisors.get(place))
+                    (cells.get_mut(place), divisors.get(place))
                 {
                     let share = divisor.divide(i64::from(bond));
-                    *cell = cell.saturating_add(average(keep_rate, share));
+                    *cell = A::add(*cell, A::mul(keep_rate, share));
                 }
             }
-            take_positive(
-                cells,
-                &mut space.bonds,
-                &mut space.sums,
-                Some(&mut space.maxima),
-            );
+            for (&mut cell, largest) in cells.iter_mut().zip(maxima.iter_mut()) {
+                *largest = cell.max(*largest);
+            }
+            take_positive::<A>(cells, bonds, sums);
         }
     }
 
@@ -300,12 +334,13 @@ impl BondStage<'_> {
             }));
         dividends.clear();
         stored.clear();
+        let columns = space.columns.as_slice();
         let rows = space.bonds.rows().zip(self.permits).zip(self.active_stake);
         for ((row, &permit), &stake) in rows {
             let mut total = 0i64;
             if stake != 0 {
                 for (column, bond) in row.iter() {
-                    if let Some(paid) = space.columns.get(usize::from(column)) {
+                    if let Some(paid) = columns.get(usize::from(column)) {
                         let share = paid.sum.divide(bond);
                         total = total.wrapping_add(fixed::mul_unit(share, paid.incentive));
                     }
@@ -325,39 +360,43 @@ impl BondStage<'_> {
     /// Moving average with one rate for all bonds.
     fn plain_average(&self, space: &mut BondSpace) {
         zeroed(&mut space.row, self.incentive.len());
-        let keep_rate = ONE.saturating_sub(self.rate);
         if (0..=ONE).contains(&self.rate) {
-            let average = |rate, value| fixed::mul_unit(rate, value);
-            self.average_bonds(space, keep_rate, average);
+            self.average_bonds::<Usual>(space);
         } else {
-            self.average_bonds(space, keep_rate, fixed::mul);
+            self.average_bonds::<Extreme>(space);
         }
     }
 
-    /// The moving average of bonds, with `average` as its product.
-    #[inline]
-    fn average_bonds(
-        &self,
-        space: &mut BondSpace,
-        keep_rate: Bits,
-        average: impl Fn(Bits, Bits) -> Bits,
-    ) {
+    /// The moving average of bonds.
+    fn average_bonds<A: Average>(&self, space: &mut BondSpace) {
+        let BondSpace {
+            bonds,
+            row: cells,
+            sums,
+            ..
+        } = space;
+        let cells = cells.as_mut_slice();
+        let (rate, keep_rate) = (self.rate, ONE.saturating_sub(self.rate));
         let all_valid = self.all_valid();
-        let cells = &mut space.row;
         for (weights, old, _) in self.rows() {
             if old.is_empty() && weights.len() == 0 {
-                space.bonds.push_empty_row();
+                bonds.push_empty_row();
                 continue;
             }
             for (column, weight) in weights.iter() {
-                add_to(cells, column, average(self.rate, weight));
-            }
-            for &(column, bond) in old {
-                if all_valid || self.is_valid(usize::from(column)) {
-                    add_to(cells, column, average(keep_rate, fixed::proportion(bond)));
+                if let Some(cell) = cells.get_mut(usize::from(column)) {
+                    *cell = A::add(*cell, A::mul(rate, weight));
                 }
             }
-            take_positive(cells, &mut space.bonds, &mut space.sums, None);
+            for &(column, bond) in old {
+                let place = usize::from(column);
+                if let Some(cell) = cells.get_mut(place) {
+                    if all_valid || self.is_valid(place) {
+                        *cell = A::add(*cell, A::mul(keep_rate, fixed::proportion(bond)));
+                    }
+                }
+            }
+            take_positive::<A>(cells, bonds, sums);
         }
     }
 
@@ -432,21 +471,11 @@ impl BondStage<'_> {
 }
 
 /// Makes the positive cells of a dense row the next row of `matrix`, adds them
-/// to the column sums and maxima, and zeroes the dense row.
+/// to the column sums, and zeroes the dense row.
 #[inline]
-fn take_positive(
-    cells: &mut [Bits],
-    matrix: &mut FixedMatrix,
-    sums: &mut [Bits],
-    maxima: Option<&mut Vec<Bits>>,
-) {
+fn take_positive<A: Average>(cells: &mut [Bits], matrix: &mut FixedMatrix, sums: &mut [Bits]) {
     for (&mut cell, sum) in cells.iter_mut().zip(sums) {
-        *sum = sum.saturating_add(cell.max(0));
-    }
-    if let Some(maxima) = maxima {
-        for (&mut cell, largest) in cells.iter_mut().zip(maxima) {
-            *largest = cell.max(*largest);
-        }
+        *sum = A::add(*sum, cell.max(0));
     }
     matrix.push_row(cells.len(), |writer| {
         for (column, cell) in (0..=u16::MAX).zip(cells) {

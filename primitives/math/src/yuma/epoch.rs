@@ -336,7 +336,7 @@ fn clip_weights(penalty: Bits, workspace: &mut EpochWorkspace) {
             (weight <= score || score != 0).then_some(weight.min(score))
         }),
         _ => clip_rows(workspace, |weight, score| {
-            let cut = fixed::mul_unit(penalty, weight.min(score).wrapping_sub(weight));
+            let cut = fixed::mul(penalty, weight.min(score).wrapping_sub(weight));
             Some(weight.wrapping_add(cut)).filter(|&value| value > 0)
         }),
     }
@@ -360,6 +360,7 @@ fn clip_rows(workspace: &mut EpochWorkspace, follow: impl Fn(Bits, Bits) -> Opti
         ranks,
         ..
     } = workspace;
+    let (consensus, ranks) = (consensus.as_slice(), ranks.as_mut_slice());
     for (row, &stake) in weights.rows().zip(active_stake.iter()) {
         let mut trusted = 0i64;
         adjusted.push_row(row.len(), |writer| {

@@ -38,13 +38,19 @@ pub(crate) fn mul(a: Bits, b: Bits) -> Bits {
     saturate(i128::from(a).wrapping_mul(i128::from(b)) >> FRAC)
 }
 
-/// The product of two numbers between 0 and 1, rounded down.
-///
-/// The same as [`mul`] there; outside that range it wraps, so callers make sure
-/// of it.
+/// The product of two numbers between 0 and 1, rounded down: the same as
+/// [`mul`] there, for less.
 #[inline]
 pub(crate) fn mul_unit(a: Bits, b: Bits) -> Bits {
-    (i128::from(a).wrapping_mul(i128::from(b)) >> FRAC) as i64
+    // Shifted up by 32 in all, so that the product's upper half is the result;
+    // 2³² · 2³¹ and 2³² · 2 still fit.
+    high((a as u64) << 31, (b as u64) << 1) as i64
+}
+
+/// The upper half of a full product.
+#[inline]
+pub(crate) fn high(a: u64, b: u64) -> u64 {
+    (u128::from(a).wrapping_mul(u128::from(b)) >> 64) as u64
 }
 
 /// The product, rounded down; zero where it does not fit.
@@ -119,7 +125,7 @@ impl Divisor {
             return self.divide_wide(a);
         }
         let dividend = (a as u64) << FRAC;
-        let estimate = ((u128::from(dividend).wrapping_mul(u128::from(self.inverse))) >> 64) as u64;
+        let estimate = high(dividend, self.inverse);
         let remainder = dividend.wrapping_sub(estimate.wrapping_mul(self.divisor));
         let quotient = estimate.wrapping_add(u64::from(remainder >= self.divisor));
         i64::try_from(quotient).unwrap_or(0)

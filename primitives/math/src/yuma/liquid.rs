@@ -77,26 +77,22 @@ const INVERSES: [u64; 30] = [
 /// multiplications are long, but independent of each other.
 const LANES: usize = 4;
 
-/// ⌊a·b / 2³²⌋.
-#[inline]
-fn scale(a: u64, b: u64) -> u64 {
-    (u128::from(a).wrapping_mul(u128::from(b)) >> 32) as u64
-}
-
 /// The exponential of four numbers between 0 and 10, by the reference's series
 /// `1 + x + Σ_{i=2}^{31} term_i`, `term_i = term_{i−1}·x / i`, each step rounded
 /// down.
 ///
-/// A product is below 2⁵⁹ here (10³¹/30! · 2³² < 2⁴⁷), and up to there
+/// A product is below 2⁵⁹ here (10 · 10¹⁰/10! · 2³² < 2⁴⁷), and up to there
 /// multiplying by ⌈2⁶⁴/i⌉ and dropping 64 bits divides by i ≤ 31 exactly.
 #[inline]
 fn exp_lanes(operands: [u64; LANES]) -> [u64; LANES] {
+    // An operand is below 2³⁶ and a term below 2⁴⁷: shifted up by 28 and 4 bits,
+    // the upper half of their product is ⌊term · x / 2³²⌋.
+    let factors = operands.map(|x| x << 28);
     let mut terms = operands;
     let mut results = operands.map(|x| x.wrapping_add(ONE as u64));
     for inverse in INVERSES {
-        for ((term, result), x) in terms.iter_mut().zip(results.iter_mut()).zip(operands) {
-            let product = scale(*term, x);
-            *term = (u128::from(product).wrapping_mul(u128::from(inverse)) >> 64) as u64;
+        for ((term, result), factor) in terms.iter_mut().zip(results.iter_mut()).zip(factors) {
+            *term = fixed::high(fixed::high(*term << 4, factor), inverse);
             *result = result.wrapping_add(*term);
         }
         // Once zero, terms stay zero.
@@ -112,7 +108,8 @@ fn exp_wide(x: u64) -> u64 {
     let mut term = x;
     let mut result = x.wrapping_add(ONE as u64);
     for i in 2u64..32 {
-        term = scale(term, x).checked_div(i).unwrap_or(0);
+        let product = u128::from(term).wrapping_mul(u128::from(x)) >> 32;
+        term = (product as u64).checked_div(i).unwrap_or(0);
         result = result.wrapping_add(term);
     }
     result
@@ -211,7 +208,7 @@ impl RateRule {
             let range = self.high.saturating_sub(self.low);
             *rate = self
                 .low
-                .saturating_add(fixed::mul_unit(sigmoid, range))
+                .saturating_add(fixed::mul(sigmoid, range))
                 .min(self.high)
                 .max(self.low);
         }

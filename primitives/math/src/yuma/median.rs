@@ -17,6 +17,10 @@ use substrate_fixed::types::I32F32;
 /// Bits that name the judge inside a key; its score is above them.
 const JUDGE_BITS: u32 = 16;
 
+/// Keys left unused behind each column. Columns of 2ⁿ judges would else begin at
+/// addresses that share few places in the processor's cache.
+const GAP: u32 = 8;
+
 /// The scores of one target in one number each, `score · 2¹⁶ + judge`, so that
 /// they can be moved around in place.
 type Key = u64;
@@ -46,8 +50,8 @@ fn select(mut keys: &mut [Key], stakes: &[Bits], minority: Bits, mut below: Bits
         let (mut under, mut upto) = (below, below);
         for &key in keys.iter() {
             let stake = stake_of(key, stakes);
-            under = under.wrapping_add(if key < lower { stake } else { 0 });
-            upto = upto.wrapping_add(if key <= upper { stake } else { 0 });
+            under = under.wrapping_add(stake & mask(key < lower));
+            upto = upto.wrapping_add(stake & mask(key <= upper));
         }
         let kept = if minority < under {
             keep(keys, |key| key < lower)
@@ -62,6 +66,13 @@ fn select(mut keys: &mut [Key], stakes: &[Bits], minority: Bits, mut below: Bits
         }
         keys = keys.get_mut(..kept).unwrap_or_default();
     }
+}
+
+/// All ones or all zeros: which keys are below the pivot nobody can predict, so
+/// a branch would cost more than the sum.
+#[inline]
+fn mask(condition: bool) -> Bits {
+    i64::from(condition).wrapping_neg()
 }
 
 /// The middle one of the first, the middle and the last key.
@@ -111,12 +122,20 @@ pub fn weighted_median(stake: &[I32F32], scores: &[I32F32], minority: I32F32) ->
 pub(crate) struct MedianSpace {
     /// Stakes of the judges, normalised.
     stakes: Vec<Bits>,
-    /// Where each column's keys begin; one cell past the last column.
-    starts: Vec<u32>,
-    /// Stake of the judges that score each column.
-    present: Vec<Bits>,
+    columns: Vec<Column>,
     /// Keys of all columns, one column after the other.
     keys: Vec<Key>,
+}
+
+/// Where the keys of a column lie, and whose they are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Column {
+    /// How many keys there are in the end.
+    length: u32,
+    /// Where the next key goes.
+    next: u32,
+    /// Stake of the judges that score it.
+    stake: Bits,
 }
 
 /// The consensus weight of each of the `n` targets: the median of its column
@@ -131,8 +150,7 @@ pub(crate) fn column_medians(
 ) {
     let MedianSpace {
         stakes,
-        starts,
-        present,
+        columns,
         keys,
     } = space;
     consensus.clear();
@@ -148,12 +166,9 @@ pub(crate) fn column_medians(
     let minority = total.saturating_sub(kappa);
 
     // Transpose the judges' rows by counting, so that a column lies together.
-    // Cell j + 1 counts column j first, then says where its next key goes, and
-    // thereby ends up as where column j + 1 begins.
-    starts.clear();
-    starts.resize(n.saturating_add(2), 0);
-    present.clear();
-    present.resize(n, 0);
+    columns.clear();
+    columns.resize(n, Column::default());
+    let columns = columns.as_mut_slice();
     let judges = || {
         active_stake
             .iter()
@@ -162,47 +177,40 @@ pub(crate) fn column_medians(
     };
     for row in judges() {
         for &column in row.columns {
-            if let Some(count) = starts.get_mut(usize::from(column).saturating_add(2)) {
-                *count = count.wrapping_add(1);
+            if let Some(column) = columns.get_mut(usize::from(column)) {
+                column.length = column.length.wrapping_add(1);
             }
         }
     }
     let mut filled = 0u32;
-    for start in starts.iter_mut() {
-        filled = filled.wrapping_add(*start);
-        *start = filled;
+    for column in columns.iter_mut() {
+        column.next = filled;
+        filled = filled.wrapping_add(column.length).wrapping_add(GAP);
     }
     keys.clear();
     keys.resize(filled as usize, 0);
+    let mut keys = keys.as_mut_slice();
     for ((row, judge), &stake) in judges().zip(0..=u16::MAX).zip(stakes.iter()) {
         for (column, value) in row.iter() {
-            let column = usize::from(column);
-            if let (Some(next), Some(mass)) = (
-                starts.get_mut(column.saturating_add(1)),
-                present.get_mut(column),
-            ) {
-                if let Some(place) = keys.get_mut(*next as usize) {
+            if let Some(column) = columns.get_mut(usize::from(column)) {
+                if let Some(place) = keys.get_mut(column.next as usize) {
                     *place = key(value, judge);
                 }
-                *next = next.wrapping_add(1);
-                *mass = mass.wrapping_add(stake);
+                column.next = column.next.wrapping_add(1);
+                column.stake = column.stake.wrapping_add(stake);
             }
         }
     }
 
-    let mut rest = keys.as_mut_slice();
-    let lengths = starts
-        .iter()
-        .zip(starts.iter().skip(1))
-        .map(|(&from, &to)| to.saturating_sub(from) as usize);
-    for ((score, length), &mass) in consensus.iter_mut().zip(lengths).zip(present.iter()) {
-        let (column, tail) = rest.split_at_mut_checked(length).unwrap_or_default();
-        rest = tail;
+    for (score, column) in consensus.iter_mut().zip(columns) {
+        let length = column.length as usize;
+        let (own, rest) = keys.split_at_mut_checked(length).unwrap_or_default();
+        keys = rest.get_mut(GAP as usize..).unwrap_or_default();
         // Judges without an entry score zero, which no entry is below.
-        let absent = total.wrapping_sub(mass);
+        let absent = total.wrapping_sub(column.stake);
         if length < stakes.len() && minority < absent {
             continue;
         }
-        *score = select(column, stakes, minority, absent);
+        *score = select(own, stakes, minority, absent);
     }
 }
