@@ -61,10 +61,7 @@ impl<T: Config> Pallet<T> {
         let distinct: BTreeSet<&T::AccountId> = children.iter().map(|(_, child)| child).collect();
         ensure!(distinct.len() == children.len(), Error::<T>::DuplicateChild);
         ensure!(!distinct.contains(hotkey), Error::<T>::InvalidChild);
-        ensure!(
-            children.len() <= MAX_CHILDREN,
-            Error::<T>::TooManyChildren
-        );
+        ensure!(children.len() <= MAX_CHILDREN, Error::<T>::TooManyChildren);
         Self::ensure_links_consistent(hotkey, netuid, &children)?;
         ensure!(
             children.is_empty() || Self::may_have_children(hotkey, netuid),
@@ -76,8 +73,7 @@ impl<T: Config> Pallet<T> {
             Self::apply_children(hotkey, netuid, children);
             return Ok(());
         }
-        let cooldown_ends =
-            Subnets::<T>::now().saturating_add(PendingChildKeyCooldown::<T>::get());
+        let cooldown_ends = Subnets::<T>::now().saturating_add(PendingChildKeyCooldown::<T>::get());
         PendingChildKeys::<T>::insert(netuid, hotkey, (&children, cooldown_ends));
         Subnets::<T>::deposit_event(Event::SetChildrenScheduled(
             hotkey.clone(),
@@ -120,10 +116,9 @@ impl<T: Config> Pallet<T> {
     pub fn apply_pending_children(netuid: NetUid) {
         let now = Subnets::<T>::now();
         let enabled = SubtokenEnabled::<T>::get(netuid);
-        let due: Vec<(T::AccountId, (Links<T>, u64))> =
-            PendingChildKeys::<T>::iter_prefix(netuid)
-                .filter(|(_, (_, cooldown_ends))| !enabled || *cooldown_ends < now)
-                .collect();
+        let due: Vec<(T::AccountId, (Links<T>, u64))> = PendingChildKeys::<T>::iter_prefix(netuid)
+            .filter(|(_, (_, cooldown_ends))| !enabled || *cooldown_ends < now)
+            .collect();
         for (hotkey, (children, _)) in due {
             let itself = children.iter().any(|(_, child)| *child == hotkey);
             if !itself && Self::ensure_links_consistent(&hotkey, netuid, &children).is_ok() {

@@ -15,7 +15,9 @@ use pallet_pools::{Pallet as Pools, SubnetAlphaOut, SubnetRootSellTao, SubnetTAO
 use pallet_subnets::{Error, Event, Pallet as Subnets, RootClaimTypeEnum};
 use sp_runtime::DispatchResult;
 use substrate_fixed::types::I96F32;
-use subtensor_math::root::{auto_claim_indices, claim_amount, dividend_rate, owed, watermark_shift};
+use subtensor_math::root::{
+    auto_claim_indices, claim_amount, dividend_rate, owed, watermark_shift,
+};
 use subtensor_types::{AlphaBalance, NetUid};
 
 /// The most networks one claim can name.
@@ -96,9 +98,7 @@ impl<T: Config> Pallet<T> {
             Error::<T>::InvalidSubnetNumber
         );
         Self::add_staking_coldkey(&coldkey);
-        Self::claim_for_coldkey(&coldkey, Some(&subnets))?;
-        Subnets::<T>::deposit_event(Event::RootClaimed { coldkey });
-        Ok(())
+        Self::claim_for_coldkey(&coldkey, Some(&subnets))
     }
 
     /// `set_root_claim_type`: chooses what claims do. Fails with
@@ -140,7 +140,8 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Claims for all hotkeys a coldkey stakes to, all or nothing.
+    /// Claims for all hotkeys a coldkey stakes to, all or nothing. The event comes
+    /// whether or not anything was due.
     fn claim_for_coldkey(
         coldkey: &T::AccountId,
         only: Option<&BTreeSet<NetUid>>,
@@ -153,6 +154,9 @@ impl<T: Config> Pallet<T> {
                     }
                 }
             }
+            Subnets::<T>::deposit_event(Event::RootClaimed {
+                coldkey: coldkey.clone(),
+            });
             Ok(())
         })
     }
@@ -192,7 +196,8 @@ impl<T: Config> Pallet<T> {
     ) -> DispatchResult {
         with_storage_layer(|| {
             let min_price = pallet_swap::Pallet::<T>::min_price();
-            let tao = Pools::<T>::swap_alpha_for_tao(netuid, amount, min_price, true)?.amount_paid_out;
+            let tao =
+                Pools::<T>::swap_alpha_for_tao(netuid, amount, min_price, true)?.amount_paid_out;
             let root_account = Subnets::<T>::subnet_account_unchecked(NetUid::ROOT);
             Pools::<T>::transfer_tao_from_subnet(netuid, &root_account, tao)?;
             SubnetRootSellTao::<T>::mutate(netuid, |total| *total += tao);

@@ -26,7 +26,11 @@ pub fn same_value(at: &str, expected: &Value, actual: &Value) -> CaseResult {
         }
         (Value::Array(items), Value::Array(ours)) => {
             for (index, (expected, actual)) in items.iter().zip(ours).enumerate() {
-                same_value(&format!("{at}.{index}{}", label(expected)), expected, actual)?;
+                same_value(
+                    &format!("{at}.{index}{}", label(expected)),
+                    expected,
+                    actual,
+                )?;
             }
             if let Some(missing) = items.get(ours.len()) {
                 let at = format!("{at}.{}{}", ours.len(), label(missing));
@@ -103,7 +107,10 @@ mod tests {
         let actual = json!({"subnets": [{"netuid": 7, "bonds": [[0, 6]]}]});
         let difference = same_value("state", &expected, &actual).unwrap_err();
         assert_eq!(difference.at, "state.subnets.0 (netuid 7).bonds.0 (0).1");
-        assert_eq!((difference.expected, difference.actual), ("5".into(), "6".into()));
+        assert_eq!(
+            (difference.expected, difference.actual),
+            ("5".into(), "6".into())
+        );
     }
 
     #[test]

@@ -14,7 +14,12 @@ use std::collections::BTreeMap;
 pub fn global(accounts: &[AccountId]) -> Value {
     let balances: Vec<Value> = accounts
         .iter()
-        .map(|account| json!([account_json(account), Pools::coldkey_balance(account).to_u64()]))
+        .map(|account| {
+            json!([
+                account_json(account),
+                Pools::coldkey_balance(account).to_u64()
+            ])
+        })
         .collect();
     json!({
         "balances": balances,

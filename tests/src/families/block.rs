@@ -15,10 +15,14 @@ pub fn run(file: &VectorFile, report: &mut Report) -> Result<()> {
     for (index, case) in file.cases()?.iter().enumerate() {
         let name = format!("case {index}");
         let agreement = replay(case).with_context(|| name.clone())?;
-        report.notes.push(format!(
+        let until = format!(
             "{name}: everything agrees up to block {} of {}",
             agreement.until, agreement.of
-        ));
+        );
+        report.notes.push(match &agreement.result {
+            Ok(()) => until,
+            Err(first) => format!("{until}; then {}: {}", first.at, first.actual),
+        });
         report.case(name, agreement.result);
     }
     Ok(())

@@ -2,7 +2,7 @@
 //! recorded its chains.
 //!
 //! Those differ from the main chain's in a few constants, in the existential
-//! deposit of 1 rao, in a fixed block author and in two types: block numbers of
+//! deposit of 1 rao, in a fixed block author and in types: block numbers and nonces of
 //! 64 bits, and account ids that are 256-bit integers. In storage such an id is
 //! its 32 bytes in little endian, so keys are those of an `AccountId32` with the
 //! same bytes; in memory ids are ordered as integers, which decides ties.
@@ -14,9 +14,7 @@
 use core::{any::TypeId, num::NonZeroU64};
 use frame_support::{
     derive_impl, parameter_types,
-    traits::{
-        ConstU16, ConstU32, ConstU64, ConstU8, CrateVersion, PalletInfo as PalletInfoT,
-    },
+    traits::{ConstU16, ConstU32, ConstU64, ConstU8, CrateVersion, PalletInfo as PalletInfoT},
 };
 use subtensor_types::TaoBalance;
 
@@ -142,7 +140,7 @@ impl frame_system::Config for Runtime {
     type AccountId = AccountId;
     type Block = frame_system::mocking::MockBlock<Runtime>;
     type Lookup = sp_runtime::traits::IdentityLookup<AccountId>;
-    type Nonce = u32;
+    type Nonce = u64;
     type PalletInfo = WirePalletInfo;
 }
 
