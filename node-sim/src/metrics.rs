@@ -156,10 +156,7 @@ fn rao(amount: impl Into<u64>) -> Quantity {
     Quantity::Integer(amount.into().into())
 }
 
-fn on_neuron(
-    subject: &Subject,
-    read: impl FnOnce(NetUid, usize) -> Option<Quantity>,
-) -> Quantity {
+fn on_neuron(subject: &Subject, read: impl FnOnce(NetUid, usize) -> Option<Quantity>) -> Quantity {
     Subnets::<Runtime>::uid_of(subject.netuid(), &subject.hotkey)
         .ok()
         .and_then(|uid| read(subject.netuid(), uid.into()))
@@ -226,9 +223,7 @@ pub const METRICS: &[Metric] = &[
         about: "epochs a subnet has run",
         needs: SUBNET,
         read: |s| {
-            Quantity::Integer(
-                pallet_subnets::SubnetEpochIndex::<Runtime>::get(s.netuid()).into(),
-            )
+            Quantity::Integer(pallet_subnets::SubnetEpochIndex::<Runtime>::get(s.netuid()).into())
         },
     },
     Metric {
@@ -241,18 +236,16 @@ pub const METRICS: &[Metric] = &[
         name: "neurons",
         about: "neurons of a subnet",
         needs: SUBNET,
-        read: |s| {
-            Quantity::Integer(pallet_subnets::SubnetworkN::<Runtime>::get(s.netuid()).into())
-        },
+        read: |s| Quantity::Integer(pallet_subnets::SubnetworkN::<Runtime>::get(s.netuid()).into()),
     },
     Metric {
         name: "owner",
         about: "coldkey of a subnet's owner",
         needs: SUBNET,
         read: |s| {
-            Quantity::Text(crate::account::address(
-                &pallet_subnets::SubnetOwner::<Runtime>::get(s.netuid()),
-            ))
+            Quantity::Text(crate::account::address(&pallet_subnets::SubnetOwner::<
+                Runtime,
+            >::get(s.netuid())))
         },
     },
     Metric {
@@ -277,7 +270,13 @@ pub const METRICS: &[Metric] = &[
         name: "stake",
         about: "alpha a coldkey has staked to a hotkey on a subnet, in rao",
         needs: STAKE,
-        read: |s| rao(Staking::<Runtime>::stake_of(&s.hotkey, &s.account, s.netuid())),
+        read: |s| {
+            rao(Staking::<Runtime>::stake_of(
+                &s.hotkey,
+                &s.account,
+                s.netuid(),
+            ))
+        },
     },
     Metric {
         name: "hotkey_stake",
@@ -342,9 +341,7 @@ fn emission_share(netuid: NetUid) -> f64 {
         .into_iter()
         .zip(&eligible)
         .find(|(_, eligible)| **eligible == netuid)
-        .map_or(0.0, |(tao, _)| {
-            tao.to_num::<f64>() / whole.to_num::<f64>()
-        })
+        .map_or(0.0, |(tao, _)| tao.to_num::<f64>() / whole.to_num::<f64>())
 }
 
 /// A subnet at a glance.
@@ -375,6 +372,8 @@ pub struct SubnetSummary {
     pub neurons: u16,
     /// The owner's address.
     pub owner: String,
+    /// The owner's name in the scenario, if it has one.
+    pub owner_name: Option<String>,
     /// Price of a neuron registration, in rao.
     pub burn: u64,
 }
@@ -402,6 +401,7 @@ pub fn subnets(chain: &mut Chain) -> Vec<SubnetSummary> {
                 owner: crate::account::address(&pallet_subnets::SubnetOwner::<Runtime>::get(
                     netuid,
                 )),
+                owner_name: None,
                 burn: pallet_registration::Burn::<Runtime>::get(netuid).into(),
             })
             .collect()
@@ -417,7 +417,7 @@ pub fn lock_cost(chain: &mut Chain) -> u64 {
 pub fn quantity_of(
     metadata: &crate::meta::Metadata,
     value: &crate::meta::decode::TypedValue,
-    ) -> Quantity {
+) -> Quantity {
     use scale_value::{Primitive, ValueDef};
     if let Some(number) = metadata.as_fixed(value) {
         return Quantity::Real(number);

@@ -70,8 +70,19 @@ impl fmt::Display for Table {
 /// The table of an outcome's subnets.
 pub fn subnet_table(outcome: &Outcome) -> Table {
     let mut table = Table::new(&[
-        "netuid", "name", "price", "moving", "TAO in", "alpha in", "alpha out", "emission",
-        "flow EMA", "epochs", "neurons", "burn", "owner",
+        "netuid",
+        "name",
+        "price",
+        "moving",
+        "TAO in",
+        "alpha in",
+        "alpha out",
+        "emission",
+        "flow EMA",
+        "epochs",
+        "neurons",
+        "burn",
+        "owner",
     ]);
     for subnet in &outcome.subnets {
         table.row(vec![
@@ -83,13 +94,14 @@ pub fn subnet_table(outcome: &Outcome) -> Table {
             amount(subnet.alpha_reserve),
             amount(subnet.alpha_out),
             format!("{:.2} %", subnet.emission_share * 100.0),
-            subnet
-                .flow_ema
-                .map_or_else(|| "-".to_owned(), |flow| format!("{:.6}", flow / RAO as f64)),
+            subnet.flow_ema.map_or_else(
+                || "-".to_owned(),
+                |flow| format!("{:.6}", flow / RAO as f64),
+            ),
             subnet.epochs.to_string(),
             subnet.neurons.to_string(),
             amount(subnet.burn),
-            subnet.owner.clone(),
+            subnet.owner_name.as_ref().unwrap_or(&subnet.owner).clone(),
         ]);
     }
     table
@@ -141,9 +153,10 @@ pub fn summary(outcome: &Outcome, file: &str) -> String {
 
 /// What a failed expectation says.
 fn failure(checked: &Checked, file: &str) -> String {
+    let (expected, actual) = checked.values();
     format!(
-        "{file}:{}: after block {}: expected {} {} {}, actual {}",
-        checked.line, checked.block, checked.query, checked.op, checked.expected, checked.actual
+        "{file}:{}: after block {}: expected {} {} {expected}, actual {actual}",
+        checked.line, checked.block, checked.query, checked.op
     )
 }
 

@@ -56,9 +56,12 @@ impl Chain {
             self.head_hash,
             Digest { logs: vec![slot] },
         );
-        let inherent = UncheckedExtrinsic::new_bare_legacy(RuntimeCall::Timestamp(
-            pallet_timestamp::Call::<Runtime>::set { now },
-        ));
+        let inherent =
+            UncheckedExtrinsic::new_bare_legacy(RuntimeCall::Timestamp(pallet_timestamp::Call::<
+                Runtime,
+            >::set {
+                now,
+            }));
         let bytes = inherent.encode();
         let result = self.state.execute(|| {
             Executive::initialize_block(&header);
@@ -88,7 +91,11 @@ impl Chain {
         self.state.seal();
         self.head_hash = header.hash();
         self.head = header.clone();
-        let extrinsics = self.open.take().map(|open| open.extrinsics).unwrap_or_default();
+        let extrinsics = self
+            .open
+            .take()
+            .map(|open| open.extrinsics)
+            .unwrap_or_default();
         Ok(Block {
             header,
             hash: self.head_hash,
@@ -103,7 +110,11 @@ impl Chain {
     /// # Errors
     ///
     /// When the transaction is refused, or the call fails.
-    pub fn call(&mut self, who: impl Who, call: impl Into<RuntimeCall>) -> Result<Receipt, CallError> {
+    pub fn call(
+        &mut self,
+        who: impl Who,
+        call: impl Into<RuntimeCall>,
+    ) -> Result<Receipt, CallError> {
         self.apply_as(who.account()?, call.into())
     }
 
@@ -172,13 +183,8 @@ impl Chain {
                         MultiSignature::Sr25519(sp_core::Pair::sign(&pair, bytes))
                     });
                     let (call, extension, _) = payload.deconstruct();
-                    UncheckedExtrinsic::new_signed(
-                        call,
-                        Address::Id(account),
-                        signature,
-                        extension,
-                    )
-                    .encode()
+                    UncheckedExtrinsic::new_signed(call, Address::Id(account), signature, extension)
+                        .encode()
                 })
                 .map_err(|error| validity_error(&error))
         });

@@ -224,9 +224,7 @@ impl Chain {
         let extrinsic = decode_extrinsic(bytes)?;
         let at = self.head_hash;
         self.state
-            .dry_run(|| {
-                Executive::validate_transaction(TransactionSource::External, extrinsic, at)
-            })
+            .dry_run(|| Executive::validate_transaction(TransactionSource::External, extrinsic, at))
             .map_err(|error| CallError::Rejected(naming::validity_error(&error)))?;
         Ok(self.pool.push(bytes.to_vec()))
     }

@@ -89,7 +89,10 @@ fn a_receipt_has_fee_and_events() {
     let before = chain.balance("alice").unwrap();
     let receipt = chain.call("alice", transfer("bob", 1_000)).unwrap();
     assert!(receipt.fee > 0);
-    assert_eq!(chain.balance("alice").unwrap(), before - 1_000 - receipt.fee);
+    assert_eq!(
+        chain.balance("alice").unwrap(),
+        before - 1_000 - receipt.fee
+    );
     let events = receipt.named_events().unwrap();
     let transfer = events
         .iter()
@@ -178,7 +181,10 @@ fn a_snapshot_in_an_open_block_brings_the_block_back() {
     assert_eq!(chain.seal().unwrap().hash, expected.hash);
     chain.revert(outer).unwrap();
     assert_eq!(chain.seal().unwrap().extrinsics.len(), 2);
-    assert!(matches!(chain.revert(inner), Err(Error::UnknownSnapshot(_))));
+    assert!(matches!(
+        chain.revert(inner),
+        Err(Error::UnknownSnapshot(_))
+    ));
 }
 
 #[test]
@@ -312,7 +318,11 @@ fn calls_are_made_by_name() {
         .unwrap();
     assert!(receipt.has_event("Balances.Transfer"));
     let error = chain
-        .call_by_name("alice", "Balances.transfer_keep_alive", &[("dest", "bob".into())])
+        .call_by_name(
+            "alice",
+            "Balances.transfer_keep_alive",
+            &[("dest", "bob".into())],
+        )
         .unwrap_err();
     assert!(error.to_string().contains("`value`"), "{error}");
 }

@@ -32,8 +32,7 @@ impl Import {
         );
         if let Some(path) = &self.out {
             let bytes = chain.export_state()?.to_bytes();
-            fs::write(path, bytes)
-                .with_context(|| format!("cannot write {}", path.display()))?;
+            fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
             println!("state saved in {}", path.display());
         }
         if self.epochs > 0 {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     account::address,
-    amount::Amount,
+    amount::{Amount, Unit},
     literal::{Kind, Literal},
     meta::encode::Names,
     metrics::Quantity,
@@ -30,6 +30,9 @@ pub struct Checked {
     pub block: u32,
     /// Whether it held.
     pub held: bool,
+    /// What both are amounts of, if the scenario says so; they are rao then.
+    #[serde(skip)]
+    pub unit: Option<Unit>,
     /// The line it stands in.
     pub line: usize,
 }
@@ -44,16 +47,17 @@ pub(super) fn check(
 ) -> Result<Checked, Problem> {
     let actual = expectation.query.ask(chain, names)?;
     let expected = expected(&expectation.value, &actual, names)?;
-    let held = holds(expectation.op, &actual, &expected, expectation.tolerance).ok_or_else(|| {
-        Problem::at(
-            expectation.span.clone(),
-            format!(
-                "{} is {actual}, which cannot be compared with {expected} by `{}`",
-                expectation.query,
-                expectation.op.sign()
-            ),
-        )
-    })?;
+    let held =
+        holds(expectation.op, &actual, &expected, expectation.tolerance).ok_or_else(|| {
+            Problem::at(
+                expectation.span.clone(),
+                format!(
+                    "{} is {actual}, which cannot be compared with {expected} by `{}`",
+                    expectation.query,
+                    expectation.op.sign()
+                ),
+            )
+        })?;
     Ok(Checked {
         query: expectation.query.to_string(),
         op: expectation.op.sign(),
@@ -61,13 +65,44 @@ pub(super) fn check(
         actual,
         block,
         held,
+        unit: unit_of(&expectation.value),
         line,
     })
 }
 
+/// What the written value is an amount of.
+fn unit_of(literal: &Literal) -> Option<Unit> {
+    match &literal.kind {
+        Kind::String(text) => Amount::parse(text).ok().and_then(|amount| amount.unit),
+        _ => None,
+    }
+}
+
+impl Checked {
+    /// The expected and the actual value, as amounts where they are such.
+    pub fn values(&self) -> (String, String) {
+        let show = |quantity: &Quantity| match (quantity, self.unit) {
+            (Quantity::Integer(rao), Some(unit)) => match u64::try_from(*rao) {
+                Ok(rao) => Amount {
+                    rao,
+                    unit: Some(unit),
+                }
+                .to_string(),
+                Err(_) => quantity.to_string(),
+            },
+            _ => quantity.to_string(),
+        };
+        (show(&self.expected), show(&self.actual))
+    }
+}
+
 /// The written value as a quantity. Amounts are rao; where the answer is an
 /// account's address, a name stands for its address.
-fn expected(literal: &Literal, actual: &Quantity, names: &AccountBook) -> Result<Quantity, Problem> {
+fn expected(
+    literal: &Literal,
+    actual: &Quantity,
+    names: &AccountBook,
+) -> Result<Quantity, Problem> {
     Ok(match &literal.kind {
         Kind::Integer(number) => Quantity::Integer(*number),
         Kind::Float(text) => match text.parse() {
@@ -114,7 +149,6 @@ fn json(literal: &Literal) -> Result<serde_json::Value, Problem> {
     })
 }
 
-
 /// Whether a comparison holds; `None` if the two cannot be compared so.
 fn holds(op: Op, actual: &Quantity, expected: &Quantity, tolerance: Tolerance) -> Option<bool> {
     // Whole numbers are compared exactly, all else as floats.
@@ -149,7 +183,7 @@ mod tests {
 
     #[test]
     fn whole_numbers_are_compared_exactly() {
-        let big = |n| Quantity::Integer((1 << 60) + n);
+        let big = |n: i128| Quantity::Integer((1 << 60) + n);
         let none = Tolerance::Relative(0.0);
         assert_eq!(holds(Op::Eq, &big(0), &big(1), none), Some(false));
         assert_eq!(holds(Op::Lt, &big(0), &big(1), none), Some(true));
@@ -176,13 +210,21 @@ mod tests {
     fn texts_have_no_order() {
         let text = Quantity::Text("a".to_owned());
         let number = Quantity::Integer(1);
-        assert_eq!(holds(Op::Ge, &text, &number, Tolerance::Absolute(0.0)), None);
+        assert_eq!(
+            holds(Op::Ge, &text, &number, Tolerance::Absolute(0.0)),
+            None
+        );
         assert_eq!(
             holds(Op::Ne, &text, &number, Tolerance::Absolute(0.0)),
             Some(true)
         );
         assert_eq!(
-            holds(Op::Eq, &Quantity::Nothing, &Quantity::Nothing, Tolerance::Absolute(0.0)),
+            holds(
+                Op::Eq,
+                &Quantity::Nothing,
+                &Quantity::Nothing,
+                Tolerance::Absolute(0.0)
+            ),
             Some(true)
         );
     }

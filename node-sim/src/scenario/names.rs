@@ -107,14 +107,17 @@ impl Names for AccountBook {
         let names: Vec<&str> = self.known.keys().map(String::as_str).collect();
         Err((
             format!("unknown account `{text}`"),
-            suggestion(text, names)
-                .or_else(|| Some("declare it under [accounts], or write a path (\"//Name\")".into())),
+            suggestion(text, names).or_else(|| {
+                Some("declare it under [accounts], or write a path (\"//Name\")".into())
+            }),
         ))
     }
 
     fn subnet(&self, name: &str) -> Option<u16> {
         // Before the set-up any number serves to check what is written.
-        self.subnets.get(name).map(|number| number.unwrap_or_default())
+        self.subnets
+            .get(name)
+            .map(|number| number.unwrap_or_default())
     }
 }
 

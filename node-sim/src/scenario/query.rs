@@ -320,8 +320,11 @@ fn netuid(names: &AccountBook, literal: &Literal) -> Result<u16, Problem> {
             u16::try_from(*number).map_err(|_| literal.expected("a subnet's number"))
         }
         Kind::String(name) => names.subnet(name).ok_or_else(|| {
-            Problem::at(literal.span.clone(), format!("no subnet is called `{name}`"))
-                .suggest(name, names.subnet_names())
+            Problem::at(
+                literal.span.clone(),
+                format!("no subnet is called `{name}`"),
+            )
+            .suggest(name, names.subnet_names())
         }),
         _ => Err(literal.expected("a subnet's name or number")),
     }

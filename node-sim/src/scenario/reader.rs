@@ -159,9 +159,7 @@ impl Reader {
                     "this is an amount of alpha, TAO is needed",
                 )
                 .help("write it as \"12.5 TAO\""),
-                Err(error) => {
-                    Problem::at(value.span.clone(), error.to_string()).help(error.help())
-                }
+                Err(error) => Problem::at(value.span.clone(), error.to_string()).help(error.help()),
             },
             Kind::Float(text) => value
                 .expected("an amount of TAO")

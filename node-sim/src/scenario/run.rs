@@ -145,7 +145,8 @@ fn build_chain(
     let (mut chain, reading) = match &scenario.chain.reading {
         None => (build_from_preset(scenario, options)?, None),
         Some((path, span)) => {
-            let place = |error: &dyn std::error::Error| Problem::at(span.clone(), error.to_string());
+            let place =
+                |error: &dyn std::error::Error| Problem::at(span.clone(), error.to_string());
             let reading = Reading::load(path).map_err(|error| place(&error))?;
             let chain = chain_from(&reading).map_err(|error| place(&error))?;
             (chain, Some(reading))
@@ -198,11 +199,7 @@ struct Runner<'a> {
 }
 
 impl Runner<'_> {
-    fn run(
-        mut self,
-        chain: &mut Chain,
-        progress: &mut dyn Progress,
-    ) -> Result<Outcome, Problem> {
+    fn run(mut self, chain: &mut Chain, progress: &mut dyn Progress) -> Result<Outcome, Problem> {
         let start = Instant::now();
         let last = self.scenario.chain.blocks;
         set_up(chain, self.scenario, &mut self.names, progress)?;
@@ -228,6 +225,9 @@ impl Runner<'_> {
         let mut subnets = metrics::subnets(chain);
         for subnet in &mut subnets {
             subnet.name = self.names.subnet_name(subnet.netuid).map(str::to_owned);
+            subnet.owner_name = crate::account::account(&subnet.owner)
+                .ok()
+                .and_then(|owner| self.names.name_of(&owner).map(str::to_owned));
         }
         Ok(Outcome {
             title: self.scenario.title.clone(),
@@ -240,9 +240,7 @@ impl Runner<'_> {
             state_hash: format!("{:?}", chain.state_hash()),
             expectations: self.expectations,
             series: self.series,
-            comparison: self
-                .reading
-                .map(|reading| Comparison::of(chain, &reading)),
+            comparison: self.reading.map(|reading| Comparison::of(chain, &reading)),
             elapsed,
         })
     }
@@ -275,8 +273,7 @@ impl Runner<'_> {
         let call = match &self.calls[index] {
             Some(call) => call.clone(),
             None => {
-                let call =
-                    build_call(&self.names, &action.call, &action.arguments, &action.span)?;
+                let call = build_call(&self.names, &action.call, &action.arguments, &action.span)?;
                 self.calls[index].insert(call).clone()
             }
         };
@@ -295,9 +292,8 @@ impl Runner<'_> {
         };
         self.applied += 1;
         judge(action, &result.map(|_| ()), chain.block_number()).map_err(|problem| {
-            problem.unwrap_or_else(|error| {
-                failed(&action.span, &action.call, &error, chain, &signer)
-            })
+            problem
+                .unwrap_or_else(|error| failed(&action.span, &action.call, &error, chain, &signer))
         })
     }
 

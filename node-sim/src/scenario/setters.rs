@@ -15,16 +15,31 @@ const IRREGULAR: [(&str, &str); 15] = [
     ("AlphaValues", "sudo_set_alpha_values"),
     ("BondsResetOn", "sudo_set_bonds_reset_enabled"),
     ("EMAPriceHalvingBlocks", "sudo_set_ema_price_halving_period"),
-    ("FlowEmaSmoothingFactor", "sudo_set_tao_flow_smoothing_factor"),
-    ("FlowNormExponent", "sudo_set_tao_flow_normalization_exponent"),
+    (
+        "FlowEmaSmoothingFactor",
+        "sudo_set_tao_flow_smoothing_factor",
+    ),
+    (
+        "FlowNormExponent",
+        "sudo_set_tao_flow_normalization_exponent",
+    ),
     ("ImmuneOwnerUidsLimit", "sudo_set_owner_immune_neuron_limit"),
     ("LiquidAlphaOn", "sudo_set_liquid_alpha_enabled"),
     ("MaxDelegateTake", "sudo_set_default_take"),
     ("MechanismCountCurrent", "sudo_set_mechanism_count"),
-    ("NetworkLockReductionInterval", "sudo_set_lock_reduction_interval"),
-    ("OwnerHyperparamRateLimit", "sudo_set_owner_hparam_rate_limit"),
+    (
+        "NetworkLockReductionInterval",
+        "sudo_set_lock_reduction_interval",
+    ),
+    (
+        "OwnerHyperparamRateLimit",
+        "sudo_set_owner_hparam_rate_limit",
+    ),
     ("RAORecycledForRegistration", "sudo_set_rao_recycled"),
-    ("RevealPeriodEpochs", "sudo_set_commit_reveal_weights_interval"),
+    (
+        "RevealPeriodEpochs",
+        "sudo_set_commit_reveal_weights_interval",
+    ),
     ("TransferToggle", "sudo_set_toggle_transfer"),
     ("Yuma3On", "sudo_set_yuma3_enabled"),
 ];
@@ -96,14 +111,22 @@ mod tests {
         let metadata = Metadata::runtime().unwrap();
         for (item, _) in IRREGULAR {
             assert!(setter(metadata, item).is_some(), "{item}");
-            assert!(metadata.storage(&format!("SubtensorModule.{item}")).is_ok(), "{item}");
+            assert!(
+                metadata.storage(&format!("SubtensorModule.{item}")).is_ok(),
+                "{item}"
+            );
         }
     }
 
     #[test]
     fn regular_calls_are_named_after_their_item() {
         let metadata = Metadata::runtime().unwrap();
-        for item in ["Tempo", "MaxAllowedUids", "SubnetEmissionEnabled", "NetworkRateLimit"] {
+        for item in [
+            "Tempo",
+            "MaxAllowedUids",
+            "SubnetEmissionEnabled",
+            "NetworkRateLimit",
+        ] {
             assert!(setter(metadata, item).is_some(), "{item}");
         }
         assert!(setter(metadata, "Burn").is_none());

@@ -93,9 +93,8 @@ struct SubnetSetup<'a> {
 
 impl SubnetSetup<'_> {
     fn register(&mut self) -> Result<u16, Problem> {
-        let netuids = |chain: &mut Chain| {
-            chain.query(pallet_subnets::Pallet::<Runtime>::non_root_netuids)
-        };
+        let netuids =
+            |chain: &mut Chain| chain.query(pallet_subnets::Pallet::<Runtime>::non_root_netuids);
         let span = self.subnet.span.clone();
         let (owner, hotkey) = (self.subnet.owner.clone(), self.subnet.hotkey.clone());
         let before = netuids(self.chain);
@@ -178,9 +177,9 @@ impl SubnetSetup<'_> {
 
     fn is_registered(&mut self, netuid: u16, hotkey: &str) -> Result<bool, Problem> {
         let hotkey = account(self.names, hotkey, &self.subnet.span)?;
-        Ok(self.chain.query(|| {
-            pallet_subnets::Pallet::<Runtime>::uid_of(netuid.into(), &hotkey).is_ok()
-        }))
+        Ok(self
+            .chain
+            .query(|| pallet_subnets::Pallet::<Runtime>::uid_of(netuid.into(), &hotkey).is_ok()))
     }
 
     /// Applies a call, in a later block if this one does not let it.
@@ -336,11 +335,7 @@ fn lift_limits(chain: &mut Chain, names: &AccountBook) -> Result<Lifted, Problem
     Ok(lifted)
 }
 
-fn restore_limits(
-    chain: &mut Chain,
-    names: &AccountBook,
-    lifted: &Lifted,
-) -> Result<(), Problem> {
+fn restore_limits(chain: &mut Chain, names: &AccountBook, lifted: &Lifted) -> Result<(), Problem> {
     for (item, before) in lifted {
         set_parameter(chain, names, 0, item, &Literal::from(*before), &(0..0))?;
     }

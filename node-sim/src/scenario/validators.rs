@@ -122,8 +122,7 @@ impl Validator {
         let permits = pallet_yuma::ValidatorPermit::<Runtime>::get(self.netuid);
         let permitted = permits.get(usize::from(uid)).copied().unwrap_or_default()
             || Subnets::<Runtime>::owner_uid(self.netuid) == Some(uid);
-        let in_time =
-            Yuma::<Runtime>::passes_weights_rate_limit(self.netuid, MechId::MAIN, uid);
+        let in_time = Yuma::<Runtime>::passes_weights_rate_limit(self.netuid, MechId::MAIN, uid);
         if !permitted || !in_time {
             return None;
         }
@@ -131,7 +130,10 @@ impl Validator {
             .opinions
             .iter()
             .filter_map(|(hotkey, weight)| {
-                Some((Subnets::<Runtime>::uid_of(self.netuid, hotkey).ok()?, *weight))
+                Some((
+                    Subnets::<Runtime>::uid_of(self.netuid, hotkey).ok()?,
+                    *weight,
+                ))
             })
             .collect();
         let highest = known.iter().map(|(_, weight)| *weight).max()?;

@@ -38,9 +38,7 @@ impl Parser<'_> {
             kind: Kind::Table(Vec::new()),
             span: call.span.clone(),
         });
-        if let Err(problems) =
-            Encoder::new(self.metadata, &self.names).call(&path, &arguments)
-        {
+        if let Err(problems) = Encoder::new(self.metadata, &self.names).call(&path, &arguments) {
             for problem in problems {
                 self.reader.fault(problem.or_at(&call.span));
             }
@@ -93,11 +91,8 @@ impl Parser<'_> {
             }
             _ => {
                 self.reader.fault(
-                    Problem::at(
-                        table.span.clone(),
-                        "an action needs either `at` or `every`",
-                    )
-                    .help("at = 100, at = [100, 200], or every = 50 with `from` and `until`"),
+                    Problem::at(table.span.clone(), "an action needs either `at` or `every`")
+                        .help("at = 100, at = [100, 200], or every = 50 with `from` and `until`"),
                 );
                 None
             }

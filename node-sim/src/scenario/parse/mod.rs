@@ -44,7 +44,11 @@ impl Scenario {
             reader: Reader::default(),
             metadata,
             names: AccountBook::new(),
-            directory: source.name().parent().map(Path::to_owned).unwrap_or_default(),
+            directory: source
+                .name()
+                .parent()
+                .map(Path::to_owned)
+                .unwrap_or_default(),
         };
         let scenario = parser.scenario(&file, &source);
         match scenario {
@@ -182,7 +186,14 @@ impl Parser<'_> {
         let table = self.reader.table(
             "[chain]",
             value,
-            &["preset", "reading", "seed", "blocks", "parameters", "storage"],
+            &[
+                "preset",
+                "reading",
+                "seed",
+                "blocks",
+                "parameters",
+                "storage",
+            ],
         )?;
         if let Some(reading) = table.get("reading") {
             let name = self.reader.text(reading)?;
@@ -260,14 +271,20 @@ impl Parser<'_> {
 
     /// Keeps a storage entry if item, keys and value are right.
     fn storage(&mut self, spec: StorageSpec, kept: &mut Vec<StorageSpec>) {
-        let checked = encode_keys(self.metadata, &self.names, &spec.item, &spec.keys, &spec.span)
-            .and_then(|_| {
-                let found = self
-                    .metadata
-                    .storage(&spec.item)
-                    .map_err(|error| unplaced(&error).or_at(&spec.span))?;
-                Encoder::new(self.metadata, &self.names).bytes(&spec.value, found.value, None)
-            });
+        let checked = encode_keys(
+            self.metadata,
+            &self.names,
+            &spec.item,
+            &spec.keys,
+            &spec.span,
+        )
+        .and_then(|_| {
+            let found = self
+                .metadata
+                .storage(&spec.item)
+                .map_err(|error| unplaced(&error).or_at(&spec.span))?;
+            Encoder::new(self.metadata, &self.names).bytes(&spec.value, found.value, None)
+        });
         match checked {
             Ok(_) => kept.push(spec),
             Err(problem) => self.reader.fault(problem),

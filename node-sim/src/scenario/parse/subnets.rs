@@ -120,9 +120,9 @@ impl Parser<'_> {
 
     fn neuron(&mut self, value: &Literal) -> Option<NeuronSpec> {
         let what = "a neuron";
-        let table =
-            self.reader
-                .table(what, value, &["coldkey", "hotkey", "stake", "weights"])?;
+        let table = self
+            .reader
+            .table(what, value, &["coldkey", "hotkey", "stake", "weights"])?;
         let coldkey = self.reader.required(what, table, "coldkey")?;
         let coldkey = self.account(coldkey)?;
         let hotkey = match table.get("hotkey") {

@@ -1,0 +1,126 @@
+//! The program as a user meets it: exit status, messages, files.
+
+use std::{
+    path::PathBuf,
+    process::{Command, Output},
+};
+
+fn node_sim(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_node-sim"))
+        .args(arguments)
+        .output()
+        .expect("the program starts")
+}
+
+fn scenario(name: &str) -> String {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../scenarios");
+    folder.join(name).display().to_string()
+}
+
+/// A file of the test's own.
+fn written(name: &str, text: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).expect("the folder for tests is writable");
+    path.display().to_string()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn the_first_subnet_runs_and_shows_its_table() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("first-subnet");
+    let out = folder.display().to_string();
+    let output = node_sim(&["run", &scenario("first-subnet.toml"), "--out", &out]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(
+        text.contains("netuid") && text.contains("founder"),
+        "{text}"
+    );
+    assert!(text.contains("expectations hold"), "{text}");
+    // Nothing draws a progress bar into a pipe.
+    assert_eq!(stderr(&output), "");
+    let csv = std::fs::read_to_string(folder.join("price.csv")).expect("the series is written");
+    assert!(csv.starts_with("block,price\n10,"), "{csv}");
+}
+
+#[test]
+fn two_subnets_win_emission() {
+    let output = node_sim(&["run", &scenario("two-emission-winners.toml"), "--json"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let share = |subnet: usize| json["subnets"][subnet]["emission_share"].as_f64();
+    assert!(share(0) > share(1) && share(1) > Some(0.0), "{json}");
+    assert_eq!(share(2), Some(0.0));
+}
+
+#[test]
+fn a_failed_expectation_fails_the_run() {
+    let file = written(
+        "fails.toml",
+        "[chain]\nblocks = 3\n\n[[expect]]\nmetric = \"balance\"\naccount = \"alice\"\nop = \"lt\"\nvalue = \"1 TAO\"\n",
+    );
+    let output = node_sim(&["run", &file]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stdout(&output);
+    assert!(
+        text.contains(
+            "fails.toml:4: after block 3: expected balance(alice) < 1 TAO, actual 1000000 TAO"
+        ),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_fault_in_the_file_is_shown_at_its_place() {
+    let file = written("faulty.toml", "[chain]\nblock = 3\n");
+    let output = node_sim(&["run", &file]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stderr(&output);
+    assert!(
+        text.starts_with("error: unknown field `block` in [chain]"),
+        "{text}"
+    );
+    assert!(text.contains("faulty.toml:2:1"), "{text}");
+    assert!(text.contains("2 | block = 3\n  | ^^^^^"), "{text}");
+    assert!(text.contains("did you mean `blocks`?"), "{text}");
+}
+
+#[test]
+fn a_missing_file_is_named() {
+    let output = node_sim(&["run", "no-such.toml"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).starts_with("error: cannot read no-such.toml"));
+}
+
+#[test]
+fn presets_and_metrics_are_listed() {
+    let presets = node_sim(&["presets"]);
+    assert!(stdout(&presets).lines().any(|line| line == "taoflow"));
+    let metrics = node_sim(&["metrics"]);
+    assert!(stdout(&metrics)
+        .lines()
+        .any(|line| line.starts_with("price")));
+}
+
+#[test]
+fn metadata_is_shown_and_equals_itself() {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("metadata.scale");
+    let path = file.display().to_string();
+    for version in ["14", "15", "16"] {
+        let shown = node_sim(&["metadata", "show", "--version", version, "--out", &path]);
+        assert!(shown.status.success(), "{}", stderr(&shown));
+        let bytes = std::fs::read(&file).expect("it was written");
+        assert!(bytes.starts_with(b"meta"));
+        let same = node_sim(&["metadata", "diff", "--against", &path, "--version", version]);
+        assert!(same.status.success(), "{}", stdout(&same));
+    }
+    let unknown = node_sim(&["metadata", "show", "--version", "13"]);
+    assert_eq!(unknown.status.code(), Some(1));
+}
