@@ -1,8 +1,8 @@
 //! What always holds in the stake ledger.
 
 use crate::{
-    AlphaV2, Config, NumStakingColdkeys, Pallet, StakingColdkeys, StakingColdkeysByIndex,
-    StakingHotkeys, TotalHotkeyAlpha,
+    AlphaV2, ChildKeys, Config, NumStakingColdkeys, Pallet, ParentKeys, StakingColdkeys,
+    StakingColdkeysByIndex, StakingHotkeys, TotalHotkeyAlpha,
 };
 use alloc::collections::BTreeMap;
 use pallet_pools::SubnetAlphaOut;
@@ -13,12 +13,46 @@ use subtensor_types::{AlphaBalance, NetUid};
 const ROUNDING_PER_KEY: u64 = 1;
 
 impl<T: Config> Pallet<T> {
-    /// Checks invariants I10, I13, I14 and I17 of spec `pools-and-staking` §9, and
+    /// Checks invariants I10, I13, I14, I15 and I17 of spec `pools-and-staking` §9, and
     /// that no network has more alpha staked than is outside of its pool.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
         Self::check_shares()?;
         Self::check_totals()?;
+        Self::check_links()?;
         Self::check_index()
+    }
+
+    /// Children and parents mirror each other; nobody lends more than its whole
+    /// stake, to itself or to its own parent.
+    fn check_links() -> Result<(), TryRuntimeError> {
+        let mut links: BTreeMap<(NetUid, T::AccountId, T::AccountId), u64> = BTreeMap::new();
+        for (parent, netuid, children) in ChildKeys::<T>::iter() {
+            let lent = children
+                .iter()
+                .try_fold(0u64, |sum, (proportion, _)| sum.checked_add(*proportion));
+            if lent.is_none() {
+                return Err("a hotkey lends more than its whole stake".into());
+            }
+            for (proportion, child) in children {
+                links.insert((netuid, parent.clone(), child), proportion);
+            }
+        }
+        let mut mirrored = BTreeMap::new();
+        for (child, netuid, parents) in ParentKeys::<T>::iter() {
+            for (proportion, parent) in parents {
+                mirrored.insert((netuid, parent, child.clone()), proportion);
+            }
+        }
+        if links != mirrored {
+            return Err("ChildKeys and ParentKeys do not mirror each other".into());
+        }
+        for (netuid, parent, child) in links.keys() {
+            // A hotkey that lends to itself is its own parent.
+            if links.contains_key(&(*netuid, child.clone(), parent.clone())) {
+                return Err("a hotkey lends to its own parent".into());
+            }
+        }
+        Ok(())
     }
 
     fn check_shares() -> Result<(), TryRuntimeError> {
