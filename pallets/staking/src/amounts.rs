@@ -97,8 +97,7 @@ impl<T: Config> Pallet<T> {
         let limit = limit_price
             .to_fixed::<U64F64>()
             .safe_div(U64F64::saturating_from_num(RAO_PER_TAO));
-        let price =
-            Pools::<T>::alpha_price(origin).safe_div(Pools::<T>::alpha_price(destination));
+        let price = Pools::<T>::alpha_price(origin).safe_div(Pools::<T>::alpha_price(destination));
         if limit > price {
             return AlphaBalance::ZERO;
         }

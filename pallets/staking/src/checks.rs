@@ -26,11 +26,10 @@ impl<T: Config> Pallet<T> {
         Subnets::<T>::ensure_subtoken_enabled(netuid)?;
         let minimum = T::InitialMinStake::get();
         let max_price = Swap::<T>::max_price();
-        let fee = Pools::<T>::simulate_tao_for_alpha(netuid, minimum, max_price)
-            .map_or_else(
-                |_| Swap::<T>::approx_fee_amount(netuid, minimum.to_u64()).into(),
-                |swap| swap.fee_paid,
-            );
+        let fee = Pools::<T>::simulate_tao_for_alpha(netuid, minimum, max_price).map_or_else(
+            |_| Swap::<T>::approx_fee_amount(netuid, minimum.to_u64()).into(),
+            |swap| swap.fee_paid,
+        );
         ensure!(
             amount >= minimum.saturating_add(fee),
             Error::<T>::AmountTooLow
@@ -81,10 +80,7 @@ impl<T: Config> Pallet<T> {
             amount == stake || swap.amount_paid_out >= T::InitialMinStake::get(),
             Error::<T>::AmountTooLow
         );
-        ensure!(
-            allow_partial || amount <= max,
-            Error::<T>::SlippageTooHigh
-        );
+        ensure!(allow_partial || amount <= max, Error::<T>::SlippageTooHigh);
         Self::ensure_hotkey_exists(hotkey)
     }
 

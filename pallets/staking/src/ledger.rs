@@ -37,11 +37,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// The alpha of a coldkey in a hotkey's pool, in rao.
-    pub fn stake_of(
-        hotkey: &T::AccountId,
-        coldkey: &T::AccountId,
-        netuid: NetUid,
-    ) -> AlphaBalance {
+    pub fn stake_of(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid) -> AlphaBalance {
         Self::share_of(hotkey, coldkey, netuid)
             .map_or(0, |share| Self::share_pool(hotkey, netuid).value_of(share))
             .into()
@@ -89,21 +85,13 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Adds alpha to a hotkey's pool, for all who have a share in it.
-    pub fn increase_stake_for_hotkey(
-        hotkey: &T::AccountId,
-        netuid: NetUid,
-        amount: AlphaBalance,
-    ) {
+    pub fn increase_stake_for_hotkey(hotkey: &T::AccountId, netuid: NetUid, amount: AlphaBalance) {
         let pool = Self::share_pool(hotkey, netuid).with_change_for_all(signed(amount));
         Self::store_value(hotkey, netuid, pool.value);
     }
 
     /// Takes alpha from a hotkey's pool, from all who have a share in it.
-    pub fn decrease_stake_for_hotkey(
-        hotkey: &T::AccountId,
-        netuid: NetUid,
-        amount: AlphaBalance,
-    ) {
+    pub fn decrease_stake_for_hotkey(hotkey: &T::AccountId, netuid: NetUid, amount: AlphaBalance) {
         let change = signed(amount).wrapping_neg();
         let pool = Self::share_pool(hotkey, netuid).with_change_for_all(change);
         Self::store_value(hotkey, netuid, pool.value);
@@ -118,12 +106,7 @@ impl<T: Config> Pallet<T> {
         Self::share_pool(hotkey, netuid).registers_change_for_one(signed(amount))
     }
 
-    fn change_for_one(
-        hotkey: &T::AccountId,
-        coldkey: &T::AccountId,
-        netuid: NetUid,
-        change: i64,
-    ) {
+    fn change_for_one(hotkey: &T::AccountId, coldkey: &T::AccountId, netuid: NetUid, change: i64) {
         let share = Self::share_of(hotkey, coldkey, netuid).unwrap_or(SafeFloat::ZERO);
         let (pool, share) = Self::share_pool(hotkey, netuid).with_change_for_one(share, change);
 

@@ -97,8 +97,7 @@ impl<T: Config> Pallet<T> {
         } = position;
         Self::decrease_stake(hotkey, coldkey, netuid, alpha);
         let swap = Pools::<T>::swap_alpha_for_tao(netuid, alpha, limit_price, drop_fees)?;
-        let refund =
-            alpha.saturating_sub(swap.amount_paid_in.saturating_add(swap.fee_paid));
+        let refund = alpha.saturating_sub(swap.amount_paid_in.saturating_add(swap.fee_paid));
         if !refund.is_zero() {
             Self::increase_stake(hotkey, coldkey, netuid, refund);
         }
@@ -166,10 +165,7 @@ impl<T: Config> Pallet<T> {
 
     /// Sells the author's part of an alpha fee and pays it in TAO; without an
     /// author the alpha is burned. Gives the TAO paid.
-    fn pay_author_in_alpha(
-        netuid: NetUid,
-        fee: AlphaBalance,
-    ) -> Result<TaoBalance, DispatchError> {
+    fn pay_author_in_alpha(netuid: NetUid, fee: AlphaBalance) -> Result<TaoBalance, DispatchError> {
         let Some(author) = T::BlockAuthor::get() else {
             Pools::<T>::burn_subnet_alpha(netuid, fee);
             return Ok(TaoBalance::ZERO);

@@ -2,8 +2,10 @@
 //!
 //! Takes are fractions out of 65535. Source: spec `pools-and-staking` §4.7.
 
-use crate::{ChildkeyTake, Config, Delegates, MaxDelegateTake, MinChildkeyTake,
-    MinChildkeyTakePerSubnet, MinDelegateTake, Pallet};
+use crate::{
+    ChildkeyTake, Config, Delegates, MaxDelegateTake, MinChildkeyTake, MinChildkeyTakePerSubnet,
+    MinDelegateTake, Pallet,
+};
 use frame_support::ensure;
 use pallet_subnets::{Error, Event, Pallet as Subnets, RateLimitKey, TxDelegateTakeRateLimit};
 use sp_runtime::DispatchResult;

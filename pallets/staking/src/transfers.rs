@@ -184,11 +184,7 @@ impl<T: Config> Pallet<T> {
         limit: Option<Limit>,
         check_toggle: bool,
     ) -> Result<TaoBalance, DispatchError> {
-        let alpha = alpha.min(Self::stake_of(
-            origin.hotkey,
-            origin.coldkey,
-            origin.netuid,
-        ));
+        let alpha = alpha.min(Self::stake_of(origin.hotkey, origin.coldkey, origin.netuid));
         let crosses = origin.netuid != destination.netuid;
         let max = match limit {
             Some(limit) if crosses => {
@@ -210,8 +206,7 @@ impl<T: Config> Pallet<T> {
         }
         let from_root = origin.netuid.is_root();
         let min_price = Swap::<T>::min_price();
-        let tao =
-            Self::unstake_from_subnet(origin, origin.coldkey, alpha, min_price, from_root)?;
+        let tao = Self::unstake_from_subnet(origin, origin.coldkey, alpha, min_price, from_root)?;
         if origin.coldkey != destination.coldkey {
             Pools::<T>::transfer_tao(origin.coldkey, destination.coldkey, tao)?;
         }

@@ -15,19 +15,23 @@ mod delegation_storage {
 
     /// Upper bound of a delegate take, out of 65535.
     #[pallet::storage]
-    pub type MaxDelegateTake<T: Config> = StorageValue<_, u16, ValueQuery, T::InitialDefaultDelegateTake>;
+    pub type MaxDelegateTake<T: Config> =
+        StorageValue<_, u16, ValueQuery, T::InitialDefaultDelegateTake>;
 
     /// Lower bound of a delegate take, out of 65535.
     #[pallet::storage]
-    pub type MinDelegateTake<T: Config> = StorageValue<_, u16, ValueQuery, T::InitialMinDelegateTake>;
+    pub type MinDelegateTake<T: Config> =
+        StorageValue<_, u16, ValueQuery, T::InitialMinDelegateTake>;
 
     /// Upper bound of a childkey take, out of 65535.
     #[pallet::storage]
-    pub type MaxChildkeyTake<T: Config> = StorageValue<_, u16, ValueQuery, T::InitialMaxChildKeyTake>;
+    pub type MaxChildkeyTake<T: Config> =
+        StorageValue<_, u16, ValueQuery, T::InitialMaxChildKeyTake>;
 
     /// Lower bound of a childkey take, out of 65535.
     #[pallet::storage]
-    pub type MinChildkeyTake<T: Config> = StorageValue<_, u16, ValueQuery, T::InitialMinChildKeyTake>;
+    pub type MinChildkeyTake<T: Config> =
+        StorageValue<_, u16, ValueQuery, T::InitialMinChildKeyTake>;
 
     /// Lower bound of a childkey take on a network, out of 65535.
     #[pallet::storage]
@@ -35,27 +39,60 @@ mod delegation_storage {
 
     /// The take of a hotkey that others stake to, out of 65535; presence makes it a delegate.
     #[pallet::storage]
-    pub type Delegates<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, u16, ValueQuery, T::InitialDefaultDelegateTake>;
+    pub type Delegates<T: Config> = StorageMap<
+        _,
+        Blake2_128Concat,
+        T::AccountId,
+        u16,
+        ValueQuery,
+        T::InitialDefaultDelegateTake,
+    >;
 
     /// The take of a child from foreign parents, out of 65535.
     #[pallet::storage]
-    pub type ChildkeyTake<T: Config> = StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, u16, ValueQuery>;
+    pub type ChildkeyTake<T: Config> =
+        StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, u16, ValueQuery>;
 
     /// Children that wait for their cooldown: proportions and the block it ends.
     #[pallet::storage]
-    pub type PendingChildKeys<T: Config> = StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, (Vec<(u64, T::AccountId)>, u64), ValueQuery>;
+    pub type PendingChildKeys<T: Config> = StorageDoubleMap<
+        _,
+        Identity,
+        NetUid,
+        Blake2_128Concat,
+        T::AccountId,
+        (Vec<(u64, T::AccountId)>, u64),
+        ValueQuery,
+    >;
 
     /// The children of a hotkey: proportions of its stake, out of 2^64 - 1.
     #[pallet::storage]
-    pub type ChildKeys<T: Config> = StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, Vec<(u64, T::AccountId)>, ValueQuery>;
+    pub type ChildKeys<T: Config> = StorageDoubleMap<
+        _,
+        Blake2_128Concat,
+        T::AccountId,
+        Identity,
+        NetUid,
+        Vec<(u64, T::AccountId)>,
+        ValueQuery,
+    >;
 
     /// The parents of a hotkey: proportions of their stake, out of 2^64 - 1.
     #[pallet::storage]
-    pub type ParentKeys<T: Config> = StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, Vec<(u64, T::AccountId)>, ValueQuery>;
+    pub type ParentKeys<T: Config> = StorageDoubleMap<
+        _,
+        Blake2_128Concat,
+        T::AccountId,
+        Identity,
+        NetUid,
+        Vec<(u64, T::AccountId)>,
+        ValueQuery,
+    >;
 
     /// Whether a root validator delegates to the owner of every new network.
     #[pallet::storage]
-    pub type AutoParentDelegationEnabled<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, bool, ValueQuery, ConstBool<true>>;
+    pub type AutoParentDelegationEnabled<T: Config> =
+        StorageMap<_, Blake2_128Concat, T::AccountId, bool, ValueQuery, ConstBool<true>>;
 
     /// Blocks until new children take effect.
     #[pallet::storage]

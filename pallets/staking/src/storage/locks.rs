@@ -7,19 +7,37 @@ use frame_support::pallet_macros::pallet_section;
 mod locks_storage {
     /// The lock of a coldkey on a network.
     #[pallet::storage]
-    pub type Lock<T: Config> = StorageNMap<_, (NMapKey<Blake2_128Concat, T::AccountId>, NMapKey<Identity, NetUid>, NMapKey<Blake2_128Concat, T::AccountId>), LockState>;
+    pub type Lock<T: Config> = StorageNMap<
+        _,
+        (
+            NMapKey<Blake2_128Concat, T::AccountId>,
+            NMapKey<Identity, NetUid>,
+            NMapKey<Blake2_128Concat, T::AccountId>,
+        ),
+        LockState,
+    >;
 
     /// The coldkeys that lock to a hotkey.
     #[pallet::storage]
-    pub type LockingColdkeys<T: Config> = StorageNMap<_, (NMapKey<Identity, NetUid>, NMapKey<Blake2_128Concat, T::AccountId>, NMapKey<Blake2_128Concat, T::AccountId>), ()>;
+    pub type LockingColdkeys<T: Config> = StorageNMap<
+        _,
+        (
+            NMapKey<Identity, NetUid>,
+            NMapKey<Blake2_128Concat, T::AccountId>,
+            NMapKey<Blake2_128Concat, T::AccountId>,
+        ),
+        (),
+    >;
 
     /// The sum of perpetual locks to a hotkey.
     #[pallet::storage]
-    pub type HotkeyLock<T: Config> = StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, LockState>;
+    pub type HotkeyLock<T: Config> =
+        StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, LockState>;
 
     /// The sum of decaying locks to a hotkey.
     #[pallet::storage]
-    pub type DecayingHotkeyLock<T: Config> = StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, LockState>;
+    pub type DecayingHotkeyLock<T: Config> =
+        StorageDoubleMap<_, Identity, NetUid, Blake2_128Concat, T::AccountId, LockState>;
 
     /// The sum of perpetual locks to the owner hotkey.
     #[pallet::storage]
@@ -31,7 +49,8 @@ mod locks_storage {
 
     /// Whether a coldkey's lock decays; absent means that it does.
     #[pallet::storage]
-    pub type DecayingLock<T: Config> = StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, bool>;
+    pub type DecayingLock<T: Config> =
+        StorageDoubleMap<_, Blake2_128Concat, T::AccountId, Identity, NetUid, bool>;
 
     /// Blocks of the exponential in which conviction matures.
     #[pallet::storage]
