@@ -1,5 +1,7 @@
 //! The program as a user meets it: exit status, messages, files.
 
+#![allow(clippy::expect_used)] // A test may panic.
+
 use std::{
     path::PathBuf,
     process::{Command, Output},
@@ -36,7 +38,8 @@ fn stderr(output: &Output) -> String {
 fn the_first_subnet_runs_and_shows_its_table() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("first-subnet");
     let out = folder.display().to_string();
-    let output = node_sim(&["run", &scenario("first-subnet.toml"), "--out", &out]);
+    let file = scenario("first-subnet.toml");
+    let output = node_sim(&["run", &file, "--check", "--out", &out]);
     assert!(output.status.success(), "{}", stderr(&output));
     let text = stdout(&output);
     assert!(
@@ -52,7 +55,12 @@ fn the_first_subnet_runs_and_shows_its_table() {
 
 #[test]
 fn two_subnets_win_emission() {
-    let output = node_sim(&["run", &scenario("two-emission-winners.toml"), "--json"]);
+    let output = node_sim(&[
+        "run",
+        &scenario("two-emission-winners.toml"),
+        "--check",
+        "--json",
+    ]);
     assert!(output.status.success(), "{}", stderr(&output));
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
     let share = |subnet: usize| json["subnets"][subnet]["emission_share"].as_f64();

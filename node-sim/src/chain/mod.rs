@@ -320,22 +320,16 @@ impl Chain {
         *self = Self::from_parts(state, dump.head, dump.clock);
     }
 
-    /// Checks every pallet's invariants against the state.
+    /// Checks the invariants of every pallet, and those between them, against
+    /// the state. It reads all of it.
     ///
     /// # Errors
     ///
-    /// When one does not hold.
-    #[cfg(feature = "try-runtime")]
+    /// The first invariant that does not hold.
     pub fn check(&mut self) -> Result<(), Error> {
-        use frame_support::traits::{TryState, TryStateSelect};
         let block = self.block_number();
         self.state
-            .dry_run(|| {
-                <subtensor_runtime::AllPalletsWithSystem as TryState<u32>>::try_state(
-                    block,
-                    TryStateSelect::All,
-                )
-            })
+            .dry_run(pallet_subtensor::Pallet::<Runtime>::check_invariants)
             .map_err(|error| Error::Inconsistent {
                 block,
                 what: naming::dispatch_error(&error),

@@ -148,7 +148,7 @@ impl Schedule {
         match self {
             Self::At(blocks) => blocks.contains(&block),
             Self::Every { every, from, until } => {
-                (*from..=*until).contains(&block) && (block - from) % every == 0
+                (*from..=*until).contains(&block) && (block - from).is_multiple_of(*every)
             }
         }
     }

@@ -293,25 +293,27 @@ impl Runner<'_> {
         self.applied += 1;
         judge(action, &result.map(|_| ()), chain.block_number()).map_err(|problem| {
             problem
-                .unwrap_or_else(|error| failed(&action.span, &action.call, &error, chain, &signer))
+                .unwrap_or_else(|error| failed(&action.span, &action.call, error, chain, &signer))
         })
     }
 
     fn after_block(&mut self, chain: &mut Chain, block: u32, last: u32) -> Result<(), Problem> {
         for (record, series) in self.scenario.records.iter().zip(&mut self.series) {
-            if block % record.every == 0 || block == last {
+            if block.is_multiple_of(record.every) || block == last {
                 series
                     .points
                     .push((block, record.query.ask(chain, &self.names)?));
             }
         }
         if self.options.check {
-            check_invariants(chain)?;
+            chain
+                .check()
+                .map_err(|error| Problem::whole(error.to_string()))?;
         }
         for expectation in &self.scenario.expectations {
             let due = match expectation.when {
                 When::At(at) => at == block,
-                When::Every(every) => block % every == 0,
+                When::Every(every) => block.is_multiple_of(every),
                 When::End => block == last,
             };
             if due {
@@ -351,17 +353,4 @@ fn judge<'e>(
         (Err(_), None) if action.may_fail => Ok(()),
         (Err(error), None) => Err(Err(error)),
     }
-}
-
-#[cfg(feature = "try-runtime")]
-fn check_invariants(chain: &mut Chain) -> Result<(), Problem> {
-    chain
-        .check()
-        .map_err(|error| Problem::whole(error.to_string()))
-}
-
-#[cfg(not(feature = "try-runtime"))]
-fn check_invariants(_chain: &mut Chain) -> Result<(), Problem> {
-    Err(Problem::whole("this program was built without the checks")
-        .help("build it with --features try-runtime"))
 }

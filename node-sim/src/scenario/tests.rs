@@ -325,7 +325,11 @@ every = 20
 "#;
 
 fn run_text(text: &str) -> Result<Outcome, Report> {
-    run(&read(text).unwrap(), &Options::default(), &mut ())
+    let options = Options {
+        check: true,
+        ..Options::default()
+    };
+    run(&read(text).unwrap(), &options, &mut ())
 }
 
 #[test]
