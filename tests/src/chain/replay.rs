@@ -132,7 +132,8 @@ fn checkpoint_of(case: &Value, block: u64) -> Result<Option<&Value>> {
     Ok(None)
 }
 
-/// Compares the whole recorded state with ours.
+/// Compares the whole recorded state with ours, and checks our invariants on it:
+/// what the reference's states break is no invariant.
 fn check_state(expected: &Value) -> Result<CaseResult> {
     // Some recordings list the balances of chosen accounts, in an order of their
     // own; the others list all accounts by number.
@@ -166,7 +167,13 @@ fn check_state(expected: &Value) -> Result<CaseResult> {
             return Ok(result);
         }
     }
-    Ok(Ok(()))
+    Ok(
+        SubtensorModule::check_invariants().map_err(|broken| Difference {
+            at,
+            expected: "a state in which all invariants hold".to_owned(),
+            actual: format!("{broken:?}"),
+        }),
+    )
 }
 
 /// Carries out one action and compares its outcome.
