@@ -69,6 +69,13 @@ fn two_subnets_win_emission() {
 }
 
 #[test]
+fn the_main_chain_s_subnet_goes_on() {
+    let output = node_sim(&["run", &scenario("finney-sn1.toml")]);
+    assert!(output.status.success(), "{}", stdout(&output));
+    assert!(stdout(&output).contains("miner, uid 395"));
+}
+
+#[test]
 fn a_failed_expectation_fails_the_run() {
     let file = written(
         "fails.toml",

@@ -332,7 +332,10 @@ impl Chain {
             .dry_run(pallet_subtensor::Pallet::<Runtime>::check_invariants)
             .map_err(|error| Error::Inconsistent {
                 block,
-                what: naming::dispatch_error(&error),
+                what: match error {
+                    sp_runtime::DispatchError::Other(what) => what.to_owned(),
+                    other => naming::dispatch_error(&other),
+                },
             })
     }
 
