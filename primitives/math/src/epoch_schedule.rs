@@ -108,7 +108,9 @@ mod tests {
 
     #[test]
     fn an_epoch_comes_every_tempo_blocks() {
-        let due: Vec<u64> = (0..=30).filter(|b| schedule(10, 5, 0).should_run(*b)).collect();
+        let due: Vec<u64> = (0..=30)
+            .filter(|b| schedule(10, 5, 0).should_run(*b))
+            .collect();
         assert_eq!(due.first(), Some(&15));
         assert!(!schedule(0, 0, 1).should_run(1_000));
         assert!(schedule(10, 5, 7).should_run(7));

@@ -121,7 +121,8 @@ mod tests {
         // Chapter `emission` §10.1, precision dead zone.
         for (spot, first_block) in [(1.0, 16), (0.1, 157), (0.05, 314), (0.01, 1_577)] {
             let rule = smoothing(default_alpha(), 1);
-            let risen = (1..).find(|now| run(rule, *now, 1, I96F32::from_num(0), spot).to_bits() > 0);
+            let risen =
+                (1..).find(|now| run(rule, *now, 1, I96F32::from_num(0), spot).to_bits() > 0);
             assert_eq!(risen, Some(first_block), "spot {spot}");
         }
     }
