@@ -116,7 +116,7 @@ impl<T: Config> Pallet<T> {
     pub fn apply_pending_children(netuid: NetUid) {
         let now = Subnets::<T>::now();
         let enabled = SubtokenEnabled::<T>::get(netuid);
-        let due: Vec<(T::AccountId, (Links<T>, u64))> = PendingChildKeys::<T>::iter_prefix(netuid)
+        let due: Vec<_> = PendingChildKeys::<T>::iter_prefix(netuid)
             .filter(|(_, (_, cooldown_ends))| !enabled || *cooldown_ends < now)
             .collect();
         for (hotkey, (children, _)) in due {

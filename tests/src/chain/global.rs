@@ -35,8 +35,8 @@ pub fn global(accounts: &[AccountId]) -> Value {
             LastRateLimitedBlock::<Runtime>::get(RateLimitKey::NetworkLastRegistered),
         "lock_cost": lock_cost(),
         "owners": by_account(Owner::<Runtime>::iter(), account_json),
-        "owned_hotkeys": by_account(OwnedHotkeys::<Runtime>::iter(), accounts_json),
-        "staking_hotkeys": by_account(StakingHotkeys::<Runtime>::iter(), accounts_json),
+        "owned_hotkeys": by_account(OwnedHotkeys::<Runtime>::iter(), |all| accounts_json(all)),
+        "staking_hotkeys": by_account(StakingHotkeys::<Runtime>::iter(), |all| accounts_json(all)),
         "delegates": by_account(Delegates::<Runtime>::iter(), |take| json!(take)),
         "coldkey_swap_announcements": announcements(),
         "coldkey_swap_disputes": by_account(
@@ -72,7 +72,7 @@ fn by_account<V>(
         .collect()
 }
 
-fn accounts_json(accounts: &Vec<AccountId>) -> Value {
+fn accounts_json(accounts: &[AccountId]) -> Value {
     accounts.iter().map(account_json).collect()
 }
 
