@@ -1,1 +1,10 @@
+//! The conductor with the whole tower below it: genesis, calls, and chains that
+//! run for hundreds of blocks.
 
+#![allow(clippy::arithmetic_side_effects, clippy::float_arithmetic)]
+
+mod block_step;
+mod calls;
+mod genesis;
+mod ledger;
+mod mock;
