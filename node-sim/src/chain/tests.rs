@@ -347,3 +347,53 @@ fn runtime_apis_are_called_by_name() {
     assert!(chain.runtime_api("Core_version", &[]).is_some());
     assert!(chain.runtime_api("Core_nothing", &[]).is_none());
 }
+
+#[test]
+fn a_subnet_lives_under_the_main_chain_s_names() {
+    let mut chain = Chain::builder()
+        .preset(Preset::Development)
+        .build()
+        .unwrap();
+    let hotkey = ("hotkey", "alice_hk".into());
+    let receipt = chain
+        .call_by_name("alice", "SubtensorModule.register_network", &[hotkey])
+        .unwrap();
+    let events = receipt.named_events().unwrap();
+    let added = events
+        .iter()
+        .find(|event| event.name == "NetworkAdded")
+        .unwrap();
+    assert_eq!(added.pallet, "SubtensorModule");
+    let netuid = added.fields[0].as_u64().unwrap();
+    let netuid = u16::try_from(netuid).unwrap();
+
+    let too_poor = chain
+        .call_by_name(
+            "dave",
+            "SubtensorModule.add_stake",
+            &[
+                ("hotkey", "alice_hk".into()),
+                ("netuid", netuid.into()),
+                ("amount_staked", "5 TAO".into()),
+            ],
+        )
+        .unwrap_err();
+    assert_eq!(too_poor.name(), "SubtensorModule.SubtokenDisabled");
+
+    chain
+        .call_by_name(
+            "alice",
+            "SubtensorModule.start_call",
+            &[("netuid", netuid.into())],
+        )
+        .unwrap();
+    let first = chain.advance_to_epoch(netuid).unwrap();
+    let second = chain.advance_to_epoch(netuid).unwrap();
+    let tempo = chain
+        .storage("SubtensorModule", "Tempo", &[netuid.into()])
+        .unwrap()
+        .and_then(|tempo| tempo.as_u128());
+    assert!(first <= second);
+    assert_eq!(Some(u128::from(second)), tempo);
+    chain.check().unwrap();
+}

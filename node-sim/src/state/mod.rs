@@ -316,16 +316,22 @@ impl State {
     /// Gives back how many of the old ones went and whether some remain.
     fn remove_prefix(&mut self, prefix: &[u8], limit: Option<u32>) -> (u32, bool) {
         let keys: Vec<Key> = self.keys_with_prefix(prefix).cloned().collect();
+        if keys.is_empty() {
+            return (0, false);
+        }
         let fresh: BTreeSet<Key> = match limit {
             None => BTreeSet::new(),
             Some(_) => {
                 let mut first: HashMap<&Key, bool> = HashMap::new();
+                // The journal holds every write of the block, few of them here.
                 for undo in &self.journal {
                     let (key, new) = match undo {
                         Undo::Restore(key, old) => (key, old.is_none()),
                         Undo::Shrink(key, _, _) => (key, false),
                     };
-                    first.entry(key).or_insert(new);
+                    if key.starts_with(prefix) {
+                        first.entry(key).or_insert(new);
+                    }
                 }
                 first
                     .into_iter()
