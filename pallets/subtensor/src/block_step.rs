@@ -14,9 +14,10 @@ impl<T: Config> Pallet<T> {
     pub fn block_step() {
         Registration::<T>::update_registration_prices();
         let credit = Taoflow::<T>::mint_block_tao();
-        Taoflow::<T>::run_coinbase(credit);
-        Taoflow::<T>::update_moving_prices();
-        Taoflow::<T>::update_root_proportions();
+        let eligible = Taoflow::<T>::eligible_netuids();
+        Taoflow::<T>::run_coinbase(&eligible, credit);
+        Taoflow::<T>::update_moving_prices(&eligible);
+        Taoflow::<T>::update_root_proportions(&eligible);
         Staking::<T>::apply_due_children();
         Staking::<T>::auto_claim_root_dividends(frame_system::Pallet::<T>::parent_hash());
         Staking::<T>::fill_staking_coldkeys();

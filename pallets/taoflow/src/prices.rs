@@ -2,18 +2,17 @@
 //! (spec `emission` §10).
 
 use crate::{Config, Pallet, RootProp};
-use alloc::vec::Vec;
 use pallet_pools::{Pallet as Pools, SubnetMovingAlpha, SubnetMovingPrice};
 use pallet_subnets::{EMAPriceHalvingBlocks, FirstEmissionBlockNumber, Pallet as Subnets};
 use subtensor_math::{moving_price::PriceSmoothing, root::root_proportion};
 use subtensor_types::NetUid;
 
 impl<T: Config> Pallet<T> {
-    /// Moves the price average of every network that takes part in emission.
-    pub fn update_moving_prices() {
+    /// Moves the price average of each eligible network.
+    pub fn update_moving_prices(eligible: &[NetUid]) {
         let moving_alpha = SubnetMovingAlpha::<T>::get();
         let now = Subnets::<T>::now();
-        for netuid in Self::eligible_netuids() {
+        for &netuid in eligible {
             let smoothing = PriceSmoothing {
                 moving_alpha,
                 first_emission_block: FirstEmissionBlockNumber::<T>::get(netuid)
@@ -29,20 +28,14 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Stores the root proportion of every network that takes part in emission.
-    pub fn update_root_proportions() {
+    /// Stores the root proportion of each eligible network.
+    pub fn update_root_proportions(eligible: &[NetUid]) {
         let weighted_root = Self::weighted_root_tao();
-        for netuid in Self::eligible_netuids() {
+        for &netuid in eligible {
             RootProp::<T>::insert(
                 netuid,
                 root_proportion(weighted_root, Pools::<T>::alpha_issuance(netuid)),
             );
         }
-    }
-
-    fn eligible_netuids() -> Vec<NetUid> {
-        let mut netuids = Subnets::<T>::non_root_netuids();
-        netuids.retain(|netuid| Subnets::<T>::is_eligible_for_emission(*netuid));
-        netuids
     }
 }

@@ -16,13 +16,6 @@ fn set_emission(netuid: NetUid, enabled: bool) {
     SubnetEmissionEnabled::<Test>::insert(netuid, enabled);
 }
 
-fn eligible() -> Vec<NetUid> {
-    Subnets::non_root_netuids()
-        .into_iter()
-        .filter(|netuid| Subnets::is_eligible_for_emission(*netuid))
-        .collect()
-}
-
 #[test]
 fn chain_without_networks_recycles_the_block() {
     // Row 10, and §2.2: what nobody can use is never issued.
@@ -90,7 +83,7 @@ fn share_of_a_disabled_network_goes_to_the_others() {
             plain(netuid);
         }
         set_emission(TWO, false);
-        let netuids = eligible();
+        let netuids = Taoflow::eligible_netuids();
         assert_eq!(netuids, vec![ONE, TWO, THREE]);
         let split = Taoflow::split_block_emission(&netuids, U96F32::from_num(3_333_333), 1);
         let tao: Vec<u64> = split.tao.iter().map(|tao| tao.to_num()).collect();
@@ -267,9 +260,9 @@ fn only_registration_decides_who_is_eligible() {
         plain(ONE);
         plain(TWO);
         NetworkPowRegistrationAllowed::<Test>::insert(ONE, false);
-        assert_eq!(eligible(), vec![ONE, TWO]);
+        assert_eq!(Taoflow::eligible_netuids(), vec![ONE, TWO]);
         NetworkRegistrationAllowed::<Test>::insert(ONE, false);
-        assert_eq!(eligible(), vec![TWO]);
+        assert_eq!(Taoflow::eligible_netuids(), vec![TWO]);
     });
 }
 
@@ -322,7 +315,7 @@ fn root_proportions_are_stored_for_eligible_networks() {
         root_tao(1_000_000_000_000);
         pallet_staking::TaoWeight::<Test>::put(3_320_413_933_267_719_290);
         assert!(!RootProp::<Test>::contains_key(ONE));
-        Taoflow::update_root_proportions();
+        Taoflow::update_root_proportions(&Taoflow::eligible_netuids());
         let weighted = 773_094_113u128 * 1_000_000_000_000;
         let expected = (weighted << 32) / (weighted + (100_000_000_000 << 32));
         assert_eq!(RootProp::<Test>::get(ONE).to_bits(), expected);

@@ -84,9 +84,11 @@ fn checked_block() {
         .map(|netuid| Subnets::should_run_epoch(*netuid, Subnets::now()))
         .collect();
 
-    Taoflow::run_coinbase(Taoflow::mint_block_tao());
-    Taoflow::update_moving_prices();
-    Taoflow::update_root_proportions();
+    let credit = Taoflow::mint_block_tao();
+    let eligible = Taoflow::eligible_netuids();
+    Taoflow::run_coinbase(&eligible, credit);
+    Taoflow::update_moving_prices(&eligible);
+    Taoflow::update_root_proportions(&eligible);
 
     let mut spent = 0;
     for ((netuid, before), due) in NETUIDS.into_iter().zip(before).zip(due) {

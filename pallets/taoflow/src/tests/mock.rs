@@ -189,7 +189,7 @@ pub fn root_tao(rao: u64) {
 
 /// Runs the coinbase over this much TAO.
 pub fn coinbase(rao: u64) {
-    Taoflow::run_coinbase(Pools::mint_tao(rao.into()));
+    Taoflow::run_coinbase(&Taoflow::eligible_netuids(), Pools::mint_tao(rao.into()));
 }
 
 /// Enters another block.

@@ -6,6 +6,10 @@ use pallet_pools::{SubnetMovingAlpha, SubnetMovingPrice};
 use pallet_subnets::{FirstEmissionBlockNumber, NetworkRegistrationAllowed};
 use substrate_fixed::types::I96F32;
 
+fn update_moving_prices() {
+    Taoflow::update_moving_prices(&Taoflow::eligible_netuids());
+}
+
 /// Moves the price of one network with a spot price of 1 and gives its bits.
 fn moved(start: i32, weight: &str, first: u64, block: u64, steps: u32) -> i128 {
     let mut bits = 0;
@@ -16,7 +20,7 @@ fn moved(start: i32, weight: &str, first: u64, block: u64, steps: u32) -> i128 {
         FirstEmissionBlockNumber::<Test>::insert(ONE, first);
         System::set_block_number(block);
         for _ in 0..steps {
-            Taoflow::update_moving_prices();
+            update_moving_prices();
         }
         bits = SubnetMovingPrice::<Test>::get(ONE).to_bits();
     });
@@ -39,7 +43,7 @@ fn price_above_one_counts_as_one() {
         dynamic(ONE, 5_000_000, 1_000_000, 100);
         System::set_block_number(7_200_000);
         SubnetMovingAlpha::<Test>::put(I96F32::from_num(0.1));
-        Taoflow::update_moving_prices();
+        update_moving_prices();
         assert_eq!(SubnetMovingPrice::<Test>::get(ONE), I96F32::from_num(1));
     });
 }
@@ -51,7 +55,7 @@ fn price_of_other_networks_stands_still() {
         NetworkRegistrationAllowed::<Test>::insert(ONE, false);
         System::set_block_number(7_200_000);
         SubnetMovingAlpha::<Test>::put(I96F32::from_num(0.1));
-        Taoflow::update_moving_prices();
+        update_moving_prices();
         assert_eq!(SubnetMovingPrice::<Test>::get(ONE), I96F32::from_num(0.5));
     });
 }
