@@ -2,7 +2,7 @@
 //!
 //! To support a family: add `families/NAME.rs` with
 //! `pub fn run(file: &VectorFile, report: &mut Report) -> anyhow::Result<()>`,
-//! a `pub mod NAME;` line, its name in [`supported_families!`], and take it out
+//! a `pub mod NAME;` line, its name in `supported_families!`, and take it out
 //! of [`NOT_YET`]. The conformance test of that family then exists by itself.
 
 pub mod block;
