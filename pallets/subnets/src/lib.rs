@@ -22,6 +22,7 @@ mod networks;
 mod neurons;
 mod permissions;
 mod schedule;
+mod serving;
 mod storage {
     pub mod hyperparameters;
     pub mod limits;
@@ -36,6 +37,7 @@ mod types;
 
 pub use pallet::*;
 pub use permissions::TransactionType;
+pub use serving::Endpoint;
 pub use types::{
     AxonInfo, ChainIdentityV2, Hyperparameter, NeuronCertificate, PrometheusInfo, RateLimitKey,
     RecycleOrBurnEnum, RootClaimTypeEnum, SubnetIdentityV3,

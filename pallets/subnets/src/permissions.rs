@@ -141,7 +141,8 @@ impl<T: Config> Pallet<T> {
         TransactionKeyLastBlock::<T>::insert((key, netuid, call as u16), Self::now());
     }
 
-    fn limit_passes(last: u64, limit: u64) -> bool {
+    /// Whether `limit` blocks have passed since block `last`; 0 stands for never.
+    pub(crate) fn limit_passes(last: u64, limit: u64) -> bool {
         last.is_zero() || Self::now().saturating_sub(last) >= limit
     }
 }

@@ -2,3 +2,4 @@ mod mock;
 mod neurons;
 mod permissions;
 mod schedule;
+mod serving;

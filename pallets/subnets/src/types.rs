@@ -160,6 +160,18 @@ pub struct NeuronCertificate {
     pub algorithm: u8,
 }
 
+impl NeuronCertificate {
+    /// A certificate as it is submitted: the kind of key, then up to 64 bytes of
+    /// the key. Nothing if it is empty or longer (spec `registration` §4.1).
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (algorithm, public_key) = bytes.split_first()?;
+        Some(Self {
+            public_key: public_key.to_vec().try_into().ok()?,
+            algorithm: *algorithm,
+        })
+    }
+}
+
 /// What a coldkey says of itself; all fields are UTF-8.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq, TypeInfo)]
 #[allow(missing_docs)] // The fields are what their names say.

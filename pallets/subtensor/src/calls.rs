@@ -49,6 +49,54 @@ mod calls {
             Staking::<T>::do_remove_stake(&coldkey, &hotkey, netuid, amount_unstaked)
         }
 
+        /// Publishes where the signing hotkey serves requests.
+        #[pallet::call_index(4)]
+        #[pallet::weight((<T as Config>::WeightInfo::serve_axon(), DispatchClass::Normal, Pays::No))]
+        pub fn serve_axon(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            version: u32,
+            ip: u128,
+            port: u16,
+            ip_type: u8,
+            protocol: u8,
+            placeholder1: u8,
+            placeholder2: u8,
+        ) -> DispatchResult {
+            let info = AxonInfo {
+                block: 0,
+                version,
+                ip,
+                port,
+                ip_type,
+                protocol,
+                placeholder1,
+                placeholder2,
+            };
+            Subnets::<T>::do_serve_axon(origin, netuid, info, None)
+        }
+
+        /// Publishes where the signing hotkey serves metrics.
+        #[pallet::call_index(5)]
+        #[pallet::weight((<T as Config>::WeightInfo::serve_prometheus(), DispatchClass::Normal, Pays::No))]
+        pub fn serve_prometheus(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            version: u32,
+            ip: u128,
+            port: u16,
+            ip_type: u8,
+        ) -> DispatchResult {
+            let info = PrometheusInfo {
+                block: 0,
+                version,
+                ip,
+                port,
+                ip_type,
+            };
+            Subnets::<T>::do_serve_prometheus(origin, netuid, info)
+        }
+
         /// Registers a hotkey at the burn price. The proof-of-work arguments and the
         /// coldkey argument are ignored: the signer pays and owns.
         #[pallet::call_index(6)]
@@ -76,6 +124,35 @@ mod calls {
         ) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Registration::<T>::do_register(&coldkey, netuid, &hotkey)
+        }
+
+        /// Publishes where the signing hotkey serves requests, with the
+        /// certificate of the endpoint.
+        #[pallet::call_index(40)]
+        #[pallet::weight((<T as Config>::WeightInfo::serve_axon_tls(), DispatchClass::Normal, Pays::No))]
+        pub fn serve_axon_tls(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            version: u32,
+            ip: u128,
+            port: u16,
+            ip_type: u8,
+            protocol: u8,
+            placeholder1: u8,
+            placeholder2: u8,
+            certificate: Vec<u8>,
+        ) -> DispatchResult {
+            let info = AxonInfo {
+                block: 0,
+                version,
+                ip,
+                port,
+                ip_type,
+                protocol,
+                placeholder1,
+                placeholder2,
+            };
+            Subnets::<T>::do_serve_axon(origin, netuid, info, Some(&certificate))
         }
 
         /// Registers a network at the lock cost, with the hotkey as its first neuron.

@@ -35,7 +35,9 @@ pub mod pallet {
     use frame_system::pallet_prelude::*;
     use pallet_registration::Pallet as Registration;
     use pallet_staking::Pallet as Staking;
-    use pallet_subnets::{RootClaimTypeEnum, SubnetIdentityV3};
+    use pallet_subnets::{
+        AxonInfo, Pallet as Subnets, PrometheusInfo, RootClaimTypeEnum, SubnetIdentityV3,
+    };
     use pallet_yuma::Pallet as Yuma;
     use subtensor_math::emission::EmissionModel;
     use subtensor_types::{AlphaBalance, MechId, NetUid, TaoBalance};

@@ -15,10 +15,16 @@ pub trait WeightInfo {
     fn add_stake() -> Weight;
     /// Weight of `remove_stake`.
     fn remove_stake() -> Weight;
+    /// Weight of `serve_axon`.
+    fn serve_axon() -> Weight;
+    /// Weight of `serve_prometheus`.
+    fn serve_prometheus() -> Weight;
     /// Weight of `register`.
     fn register() -> Weight;
     /// Weight of `burned_register`.
     fn burned_register() -> Weight;
+    /// Weight of `serve_axon_tls`.
+    fn serve_axon_tls() -> Weight;
     /// Weight of `register_network`.
     fn register_network() -> Weight;
     /// Weight of `root_register`.
@@ -83,11 +89,20 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn remove_stake() -> Weight {
         Self::of(569_198_000, 28, 13)
     }
+    fn serve_axon() -> Weight {
+        Self::of(31_278_000, 3, 1)
+    }
+    fn serve_prometheus() -> Weight {
+        Self::of(29_294_000, 3, 1)
+    }
     fn register() -> Weight {
         Self::of(349_872_000, 34, 29)
     }
     fn burned_register() -> Weight {
         Self::of(336_815_000, 34, 29)
+    }
+    fn serve_axon_tls() -> Weight {
+        Self::of(30_617_000, 3, 1)
     }
     fn register_network() -> Weight {
         Self::of(277_125_000, 40, 48)
@@ -164,10 +179,19 @@ impl WeightInfo for () {
     fn remove_stake() -> Weight {
         Weight::zero()
     }
+    fn serve_axon() -> Weight {
+        Weight::zero()
+    }
+    fn serve_prometheus() -> Weight {
+        Weight::zero()
+    }
     fn register() -> Weight {
         Weight::zero()
     }
     fn burned_register() -> Weight {
+        Weight::zero()
+    }
+    fn serve_axon_tls() -> Weight {
         Weight::zero()
     }
     fn register_network() -> Weight {

@@ -3,7 +3,10 @@
 use super::mock::*;
 use frame_support::{assert_noop, assert_ok};
 use pallet_staking::{Delegates, Owner, RootClaimType};
-use pallet_subnets::{Error, RootClaimTypeEnum, SubnetIdentitiesV3, SubnetIdentityV3, Uids};
+use pallet_subnets::{
+    Axons, Error, NeuronCertificates, Prometheus, RootClaimTypeEnum, SubnetIdentitiesV3,
+    SubnetIdentityV3, Uids,
+};
 use pallet_yuma::{ValidatorPermit, Weights};
 use sp_runtime::traits::{BadOrigin, Dispatchable};
 use std::collections::BTreeSet;
@@ -31,6 +34,23 @@ fn every_call() -> Vec<Call> {
             netuid,
             amount_unstaked: alpha,
         },
+        Call::serve_axon {
+            netuid,
+            version: 1,
+            ip: 1_676_056_785,
+            port: 8_091,
+            ip_type: 4,
+            protocol: 0,
+            placeholder1: 0,
+            placeholder2: 0,
+        },
+        Call::serve_prometheus {
+            netuid,
+            version: 1,
+            ip: 1_676_056_785,
+            port: 9_100,
+            ip_type: 4,
+        },
         Call::register {
             netuid,
             block_number: 0,
@@ -42,6 +62,17 @@ fn every_call() -> Vec<Call> {
         Call::burned_register {
             netuid,
             hotkey: account(31),
+        },
+        Call::serve_axon_tls {
+            netuid,
+            version: 1,
+            ip: 1_676_056_785,
+            port: 8_091,
+            ip_type: 4,
+            protocol: 0,
+            placeholder1: 0,
+            placeholder2: 0,
+            certificate: vec![1, 2, 3],
         },
         Call::register_network {
             hotkey: account(31),
@@ -412,6 +443,49 @@ fn permitted_validators_set_weights() {
             version_key: 0,
         };
         assert_noop!(signed(31, mechanism), Error::<Test>::MechanismDoesNotExist);
+    });
+}
+
+#[test]
+fn neurons_publish_their_endpoints() {
+    run(|| {
+        let netuid = start_network(1, 30);
+        let calls = every_call().into_iter().filter(|call| {
+            matches!(
+                call,
+                Call::serve_axon { .. } | Call::serve_prometheus { .. }
+            )
+        });
+        for call in calls {
+            assert_ok!(signed(30, call));
+        }
+        assert_eq!(NeuronCertificates::<Test>::get(netuid, account(30)), None);
+        let tls = Call::serve_axon_tls {
+            netuid,
+            version: 2,
+            ip: 3,
+            port: 4,
+            ip_type: 6,
+            protocol: 7,
+            placeholder1: 8,
+            placeholder2: 9,
+            certificate: vec![1, 2, 3],
+        };
+        pallet_subnets::ServingRateLimit::<Test>::insert(netuid, 0);
+        assert_ok!(signed(30, tls));
+        let axon = Axons::<Test>::get(netuid, account(30)).expect("the axon is served");
+        assert_eq!(
+            (axon.version, axon.ip, axon.port, axon.ip_type),
+            (2, 3, 4, 6)
+        );
+        assert_eq!(
+            (axon.protocol, axon.placeholder1, axon.placeholder2),
+            (7, 8, 9)
+        );
+        let certificate = NeuronCertificates::<Test>::get(netuid, account(30));
+        assert_eq!(certificate.map(|c| c.algorithm), Some(1));
+        let metrics = Prometheus::<Test>::get(netuid, account(30)).expect("metrics are served");
+        assert_eq!((metrics.version, metrics.port), (1, 9_100));
     });
 }
 
