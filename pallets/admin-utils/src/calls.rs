@@ -362,6 +362,17 @@ mod calls {
             Self::do_set_stake_threshold(origin, min_stake)
         }
 
+        /// Root: the least stake of a nominator, in millionths of the minimum stake. A
+        /// rise sells the nominations that have become too small.
+        #[pallet::call_index(43)]
+        #[pallet::weight(<T as Config>::WeightInfo::sudo_set_nominator_min_required_stake())]
+        pub fn sudo_set_nominator_min_required_stake(
+            origin: OriginFor<T>,
+            min_stake: u64,
+        ) -> DispatchResult {
+            Self::do_set_nominator_min_required_stake(origin, min_stake)
+        }
+
         /// Root: blocks between two rises of a delegate take.
         #[pallet::call_index(45)]
         #[pallet::weight(<T as Config>::WeightInfo::sudo_set_tx_delegate_take_rate_limit())]

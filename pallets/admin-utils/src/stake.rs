@@ -6,6 +6,7 @@ use frame_support::ensure;
 use frame_system::{ensure_root, pallet_prelude::OriginFor};
 use pallet_staking::{
     MaxChildkeyTake, MaxDelegateTake, MinChildkeyTake, MinChildkeyTakePerSubnet, MinDelegateTake,
+    Pallet as Staking,
 };
 use pallet_subnets::{
     Error as SubnetsError, Event as SubnetsEvent, Hyperparameter, TransferToggle,
@@ -24,6 +25,16 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn do_set_min_delegate_take(origin: OriginFor<T>, take: u16) -> DispatchResult {
         ensure_root(origin)?;
         Self::set_global::<MinDelegateTake<T>, _>(take, SubnetsEvent::MinDelegateTakeSet)
+    }
+
+    /// No event tells of it, only those of the sales that a rise brings.
+    pub(crate) fn do_set_nominator_min_required_stake(
+        origin: OriginFor<T>,
+        factor: u64,
+    ) -> DispatchResult {
+        ensure_root(origin)?;
+        Staking::<T>::set_nominator_min_required_stake(factor);
+        Ok(())
     }
 
     pub(crate) fn do_set_tx_delegate_take_rate_limit(

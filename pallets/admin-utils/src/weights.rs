@@ -81,6 +81,7 @@ weights! {
     sudo_set_total_issuance: 5_931_000, 0, 0, 0;
     sudo_set_rao_recycled: 16_541_000, 4_084, 1, 1;
     sudo_set_stake_threshold: 5_500_000, 0, 0, 1;
+    sudo_set_nominator_min_required_stake: 30_697_000, 6_890, 5, 1;
     sudo_set_tx_delegate_take_rate_limit: 5_420_000, 0, 0, 1;
     sudo_set_min_delegate_take: 5_490_000, 0, 0, 1;
     sudo_set_min_childkey_take_per_subnet: 38_100_000, 4_419, 7, 1;

@@ -6,6 +6,7 @@
 
 use crate::{Config, Pallet, SubnetAlphaIn, SubnetAlphaOut};
 use pallet_alpha_assets::Pallet as AlphaAssets;
+use pallet_subnets::RecycleOrBurnEnum;
 use subtensor_types::{AlphaBalance, NetUid};
 
 impl<T: Config> Pallet<T> {
@@ -25,6 +26,14 @@ impl<T: Config> Pallet<T> {
         }
         AlphaAssets::<T>::note_minted(netuid, amount);
         SubnetAlphaOut::<T>::mutate(netuid, |total| *total += amount);
+    }
+
+    /// Recycles or burns alpha that nobody holds any more.
+    pub fn give_up_alpha(netuid: NetUid, amount: AlphaBalance, how: RecycleOrBurnEnum) {
+        match how {
+            RecycleOrBurnEnum::Recycle => Self::recycle_subnet_alpha(netuid, amount),
+            RecycleOrBurnEnum::Burn => Self::burn_subnet_alpha(netuid, amount),
+        }
     }
 
     /// Takes alpha that nobody holds any more out of the issuance.

@@ -1,7 +1,6 @@
 //! How much of an order a limit price allows, and what stakes are worth.
 
-use crate::{Config, NominatorMinRequiredStake, Pallet, TotalHotkeyAlpha};
-use frame_support::traits::Get;
+use crate::{Config, Pallet, TotalHotkeyAlpha};
 use pallet_pools::Pallet as Pools;
 use pallet_subnets::Pallet as Subnets;
 use sp_runtime::DispatchError;
@@ -130,19 +129,6 @@ impl<T: Config> Pallet<T> {
                     Pools::<T>::alpha_price(netuid).saturating_mul(alpha.to_fixed()),
                 )
             })
-            .saturating_to_num::<u64>()
-            .into()
-    }
-
-    /// The least alpha that a nomination must have on a network:
-    /// `minimum stake · factor / 10^6 / price`.
-    pub(crate) fn required_nomination(netuid: NetUid) -> AlphaBalance {
-        let tao = T::InitialMinStake::get()
-            .saturating_mul(NominatorMinRequiredStake::<T>::get())
-            .to_u64()
-            / 1_000_000;
-        U64F64::saturating_from_num(tao)
-            .safe_div(Pools::<T>::alpha_price(netuid))
             .saturating_to_num::<u64>()
             .into()
     }

@@ -13,11 +13,15 @@
 extern crate alloc;
 
 mod amounts;
+mod auto_stake;
 mod checks;
+mod childkey_takes;
 mod children;
+mod disposal;
 mod invariants;
 mod ledger;
 mod moves;
+mod nominations;
 mod ownership;
 mod root_claim;
 mod root_index;
@@ -33,6 +37,7 @@ mod takes;
 #[cfg(test)]
 mod tests;
 mod transfers;
+mod unstake_all;
 mod weight;
 
 pub use moves::Position;

@@ -175,28 +175,6 @@ impl<T: Config> Pallet<T> {
         Ok(swap.amount_paid_out)
     }
 
-    /// Sells a nomination that has become smaller than what is required, if a
-    /// minimum is configured. A sale that fails deletes the position
-    /// (spec `pools-and-staking` §4.1).
-    pub(crate) fn clear_small_nomination(position: Position<'_, T::AccountId>) {
-        let Position {
-            coldkey,
-            hotkey,
-            netuid,
-        } = position;
-        if Self::coldkey_owns_hotkey(coldkey, hotkey) {
-            return;
-        }
-        let stake = Self::stake_of(hotkey, coldkey, netuid);
-        if stake.is_zero() || stake >= Self::required_nomination(netuid) {
-            return;
-        }
-        let min_price = Swap::<T>::min_price();
-        if Self::unstake_from_subnet(position, coldkey, stake, min_price, false).is_err() {
-            Self::decrease_stake(hotkey, coldkey, netuid, stake);
-        }
-    }
-
     /// Forgets pending children of a hotkey whose stake has fallen below the
     /// threshold for having children.
     pub(crate) fn drop_pending_children_below_threshold(hotkey: &T::AccountId) {

@@ -10,7 +10,8 @@ use crate::{
     RootClaimableThreshold, RootClaimed, StakingColdkeysByIndex, StakingHotkeys,
 };
 use alloc::collections::BTreeSet;
-use frame_support::storage::with_storage_layer;
+use frame_support::{ensure, storage::with_storage_layer};
+use frame_system::ensure_root;
 use pallet_pools::{Pallet as Pools, SubnetAlphaOut, SubnetRootSellTao, SubnetTAO, TotalStake};
 use pallet_subnets::{Error, Event, Pallet as Subnets, RootClaimTypeEnum};
 use sp_runtime::DispatchResult;
@@ -22,6 +23,10 @@ use subtensor_types::{AlphaBalance, NetUid};
 
 /// The most networks one claim can name.
 const MAX_SUBNET_CLAIMS: usize = 5;
+/// The most coldkeys that can be drawn for automatic claims in a block.
+const MAX_NUM_ROOT_CLAIMS: u64 = 50;
+/// The largest least claim, in rao of alpha.
+const MAX_ROOT_CLAIM_THRESHOLD: u64 = 10_000_000;
 
 impl<T: Config> Pallet<T> {
     /// Adds a root dividend in alpha of `netuid` for those who stake on root to a
@@ -93,7 +98,7 @@ impl<T: Config> Pallet<T> {
     /// Fails with `InvalidSubnetNumber` for none or too many networks, or as a
     /// sale of the alpha does; then nothing is claimed.
     pub fn do_claim_root(coldkey: T::AccountId, subnets: BTreeSet<NetUid>) -> DispatchResult {
-        frame_support::ensure!(
+        ensure!(
             !subnets.is_empty() && subnets.len() <= MAX_SUBNET_CLAIMS,
             Error::<T>::InvalidSubnetNumber
         );
@@ -108,7 +113,7 @@ impl<T: Config> Pallet<T> {
         root_claim_type: RootClaimTypeEnum,
     ) -> DispatchResult {
         if let RootClaimTypeEnum::KeepSubnets { subnets } = &root_claim_type {
-            frame_support::ensure!(!subnets.is_empty(), Error::<T>::InvalidSubnetNumber);
+            ensure!(!subnets.is_empty(), Error::<T>::InvalidSubnetNumber);
         }
         Self::add_staking_coldkey(&coldkey);
         RootClaimType::<T>::insert(&coldkey, &root_claim_type);
@@ -116,6 +121,36 @@ impl<T: Config> Pallet<T> {
             coldkey,
             root_claim_type,
         });
+        Ok(())
+    }
+
+    /// `sudo_set_num_root_claims`: how many coldkeys are drawn for automatic claims
+    /// in each block. Fails with `BadOrigin` unless root calls, or with
+    /// `InvalidNumRootClaim` above 50.
+    pub fn do_set_num_root_claims(origin: T::RuntimeOrigin, coldkeys: u64) -> DispatchResult {
+        ensure_root(origin)?;
+        ensure!(
+            coldkeys <= MAX_NUM_ROOT_CLAIMS,
+            Error::<T>::InvalidNumRootClaim
+        );
+        NumRootClaim::<T>::put(coldkeys);
+        Ok(())
+    }
+
+    /// `sudo_set_root_claim_threshold`: the least alpha of a network that a claim
+    /// pays. Fails with `BadOrigin` unless root or the network's owner calls, or
+    /// with `InvalidRootClaimThreshold` above 0.01 alpha.
+    pub fn do_set_root_claim_threshold(
+        origin: T::RuntimeOrigin,
+        netuid: NetUid,
+        threshold: u64,
+    ) -> DispatchResult {
+        Subnets::<T>::ensure_subnet_owner_or_root(origin, netuid)?;
+        ensure!(
+            threshold <= MAX_ROOT_CLAIM_THRESHOLD,
+            Error::<T>::InvalidRootClaimThreshold
+        );
+        RootClaimableThreshold::<T>::insert(netuid, I96F32::saturating_from_num(threshold));
         Ok(())
     }
 

@@ -6,17 +6,18 @@
 use crate::{Config, Pallet, Position};
 use pallet_subnets::Pallet as Subnets;
 use pallet_swap::Pallet as Swap;
-use sp_runtime::DispatchResult;
+use sp_runtime::{DispatchError, DispatchResult};
 use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
 
 impl<T: Config> Pallet<T> {
-    /// `add_stake`: buys alpha of `netuid` for a position of the coldkey.
+    /// `add_stake`: buys alpha of `netuid` for a position of the coldkey, and gives
+    /// its amount.
     pub fn do_add_stake(
         coldkey: &T::AccountId,
         hotkey: &T::AccountId,
         netuid: NetUid,
         amount: TaoBalance,
-    ) -> DispatchResult {
+    ) -> Result<AlphaBalance, DispatchError> {
         let position = Position {
             coldkey,
             hotkey,
@@ -24,8 +25,7 @@ impl<T: Config> Pallet<T> {
         };
         Self::ensure_buy_within_reserve(netuid, amount)?;
         Self::validate_add_stake(position, amount, amount, false)?;
-        Self::stake_into_subnet(position, amount, Swap::<T>::max_price(), false)?;
-        Ok(())
+        Self::stake_into_subnet(position, amount, Swap::<T>::max_price(), false)
     }
 
     /// `add_stake_limit`: as [`Self::do_add_stake`], up to a price. Unless a
@@ -37,7 +37,7 @@ impl<T: Config> Pallet<T> {
         amount: TaoBalance,
         limit_price: TaoBalance,
         allow_partial: bool,
-    ) -> DispatchResult {
+    ) -> Result<AlphaBalance, DispatchError> {
         let position = Position {
             coldkey,
             hotkey,
@@ -47,8 +47,7 @@ impl<T: Config> Pallet<T> {
         let max = Self::get_max_amount_add(netuid, limit_price)?;
         Self::validate_add_stake(position, amount, max, allow_partial)?;
         Self::maybe_become_delegate(coldkey, hotkey);
-        Self::stake_into_subnet(position, amount.min(max), limit_price, false)?;
-        Ok(())
+        Self::stake_into_subnet(position, amount.min(max), limit_price, false)
     }
 
     /// `remove_stake`: sells alpha of a position, at most all of it.
@@ -94,6 +93,27 @@ impl<T: Config> Pallet<T> {
         Self::unstake_from_subnet(position, coldkey, amount.min(max), limit_price, false)?;
         Self::after_unstake(position);
         Ok(())
+    }
+
+    /// `remove_stake_full_limit`: sells all of a position, all or nothing down to a
+    /// price if there is one.
+    ///
+    /// Fails with `SubnetNotExists` before all else, then as
+    /// [`Self::do_remove_stake_limit`] or [`Self::do_remove_stake`].
+    pub fn do_remove_stake_full_limit(
+        coldkey: &T::AccountId,
+        hotkey: &T::AccountId,
+        netuid: NetUid,
+        limit_price: Option<TaoBalance>,
+    ) -> DispatchResult {
+        Subnets::<T>::ensure_subnet_exists(netuid)?;
+        let stake = Self::stake_of(hotkey, coldkey, netuid);
+        match limit_price {
+            Some(limit_price) => {
+                Self::do_remove_stake_limit(coldkey, hotkey, netuid, stake, limit_price, false)
+            }
+            None => Self::do_remove_stake(coldkey, hotkey, netuid, stake),
+        }
     }
 
     /// What follows every unstake: small nominations and pending children go.

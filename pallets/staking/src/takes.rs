@@ -1,16 +1,11 @@
-//! Takes: what a hotkey keeps of the dividends of those who stake to it.
+//! Delegate takes: what a hotkey keeps of the dividends of those who stake to it.
 //!
 //! Takes are fractions out of 65535. Source: spec `pools-and-staking` §4.7.
 
-use crate::{
-    ChildkeyTake, Config, Delegates, MaxDelegateTake, MinChildkeyTake, MinChildkeyTakePerSubnet,
-    MinDelegateTake, Pallet,
-};
+use crate::{Config, Delegates, MaxDelegateTake, MinDelegateTake, Pallet};
 use frame_support::ensure;
 use pallet_subnets::{Error, Event, Pallet as Subnets, RateLimitKey, TxDelegateTakeRateLimit};
 use sp_runtime::DispatchResult;
-use subtensor_math::distribution::childkey_take;
-use subtensor_types::NetUid;
 
 impl<T: Config> Pallet<T> {
     /// `increase_take`: at most once in `TxDelegateTakeRateLimit` blocks.
@@ -56,15 +51,6 @@ impl<T: Config> Pallet<T> {
         Subnets::<T>::record_rate_limited(&RateLimitKey::LastTxBlockDelegateTake(hotkey.clone()));
         Subnets::<T>::deposit_event(Event::TakeDecreased(coldkey.clone(), hotkey.clone(), take));
         Ok(())
-    }
-
-    /// The take of a child on a network, not below the minimums.
-    pub fn effective_childkey_take(hotkey: &T::AccountId, netuid: NetUid) -> u16 {
-        childkey_take(
-            ChildkeyTake::<T>::get(hotkey, netuid),
-            MinChildkeyTake::<T>::get(),
-            MinChildkeyTakePerSubnet::<T>::get(netuid),
-        )
     }
 
     fn ensure_take_can_be_set(

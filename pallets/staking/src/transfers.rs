@@ -1,8 +1,7 @@
-//! Moving stake between hotkeys, networks and coldkeys, and disposing of it.
+//! Moving stake between hotkeys, networks and coldkeys.
 //!
 //! Across networks a move is a sale and a buy with one fee: on the origin, or on
-//! the destination when the origin is root. Source: spec `pools-and-staking` §4.5
-//! and §4.6.
+//! the destination when the origin is root. Source: spec `pools-and-staking` §4.5.
 
 use crate::{Config, Pallet, Position};
 use frame_support::traits::Get;
@@ -124,54 +123,6 @@ impl<T: Config> Pallet<T> {
             origin_netuid,
             destination_netuid,
             tao,
-        ));
-        Ok(())
-    }
-
-    /// `recycle_alpha`: gives up stake; the alpha may be emitted again.
-    pub fn do_recycle_alpha(
-        coldkey: &T::AccountId,
-        hotkey: &T::AccountId,
-        amount: AlphaBalance,
-        netuid: NetUid,
-    ) -> DispatchResult {
-        let position = Position {
-            coldkey,
-            hotkey,
-            netuid,
-        };
-        let amount = Self::validate_disposal(position, amount)?;
-        Self::decrease_stake(hotkey, coldkey, netuid, amount);
-        Pools::<T>::recycle_subnet_alpha(netuid, amount);
-        Subnets::<T>::deposit_event(Event::AlphaRecycled(
-            coldkey.clone(),
-            hotkey.clone(),
-            amount,
-            netuid,
-        ));
-        Ok(())
-    }
-
-    /// `burn_alpha`: gives up stake; the alpha stays issued and is nobody's.
-    pub fn do_burn_alpha(
-        coldkey: &T::AccountId,
-        hotkey: &T::AccountId,
-        amount: AlphaBalance,
-        netuid: NetUid,
-    ) -> DispatchResult {
-        let position = Position {
-            coldkey,
-            hotkey,
-            netuid,
-        };
-        let amount = Self::validate_disposal(position, amount)?;
-        Self::decrease_stake(hotkey, coldkey, netuid, amount);
-        Pools::<T>::burn_subnet_alpha(netuid, amount);
-        Subnets::<T>::deposit_event(Event::AlphaBurned(
-            coldkey.clone(),
-            hotkey.clone(),
-            amount,
-            netuid,
         ));
         Ok(())
     }

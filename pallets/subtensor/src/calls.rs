@@ -33,7 +33,7 @@ mod calls {
             amount_staked: TaoBalance,
         ) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
-            Staking::<T>::do_add_stake(&coldkey, &hotkey, netuid, amount_staked)
+            Staking::<T>::do_add_stake(&coldkey, &hotkey, netuid, amount_staked).map(|_| ())
         }
 
         /// Unstakes alpha of the signing coldkey from a hotkey: sells it for TAO.
@@ -209,6 +209,44 @@ mod calls {
             Staking::<T>::do_set_children(&coldkey, &hotkey, netuid, children)
         }
 
+        /// Root: blocks between two raises of a childkey take.
+        #[pallet::call_index(69)]
+        #[pallet::weight(<T as Config>::WeightInfo::sudo_set_tx_childkey_take_rate_limit())]
+        pub fn sudo_set_tx_childkey_take_rate_limit(
+            origin: OriginFor<T>,
+            tx_rate_limit: u64,
+        ) -> DispatchResult {
+            Staking::<T>::do_set_tx_childkey_take_rate_limit(origin, tx_rate_limit)
+        }
+
+        /// Sets what a hotkey keeps, as a child on a network, of the dividends of foreign
+        /// parents, out of 65535.
+        #[pallet::call_index(75)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_childkey_take())]
+        pub fn set_childkey_take(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            take: u16,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_set_childkey_take(&coldkey, &hotkey, netuid, take)
+        }
+
+        /// Root: the least childkey take, out of 65535.
+        #[pallet::call_index(76)]
+        #[pallet::weight((<T as Config>::WeightInfo::sudo_set_min_childkey_take(), DispatchClass::Operational))]
+        pub fn sudo_set_min_childkey_take(origin: OriginFor<T>, take: u16) -> DispatchResult {
+            Staking::<T>::do_set_min_childkey_take(origin, take)
+        }
+
+        /// Root: the largest childkey take, out of 65535.
+        #[pallet::call_index(77)]
+        #[pallet::weight((<T as Config>::WeightInfo::sudo_set_max_childkey_take(), DispatchClass::Operational))]
+        pub fn sudo_set_max_childkey_take(origin: OriginFor<T>, take: u16) -> DispatchResult {
+            Staking::<T>::do_set_max_childkey_take(origin, take)
+        }
+
         /// Registers a network and describes it.
         #[pallet::call_index(79)]
         #[pallet::weight(<T as Config>::WeightInfo::register_network_with_identity())]
@@ -219,6 +257,22 @@ mod calls {
         ) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Registration::<T>::do_register_network(&coldkey, &hotkey, identity).map(|_| ())
+        }
+
+        /// Unstakes all that the signing coldkey has on a hotkey, on every network.
+        #[pallet::call_index(83)]
+        #[pallet::weight(<T as Config>::WeightInfo::unstake_all())]
+        pub fn unstake_all(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_unstake_all(&coldkey, &hotkey)
+        }
+
+        /// Moves all that the signing coldkey has on a hotkey to root, from every network.
+        #[pallet::call_index(84)]
+        #[pallet::weight(<T as Config>::WeightInfo::unstake_all_alpha())]
+        pub fn unstake_all_alpha(origin: OriginFor<T>, hotkey: T::AccountId) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_unstake_all_alpha(&coldkey, &hotkey)
         }
 
         /// Moves stake of the signing coldkey to another hotkey or network.
@@ -306,6 +360,7 @@ mod calls {
                 limit_price,
                 allow_partial,
             )
+            .map(|_| ())
         }
 
         /// Unstakes alpha down to a price (times 10^9), all or, if allowed, a part of it.
@@ -379,7 +434,8 @@ mod calls {
             netuid: NetUid,
         ) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
-            Staking::<T>::do_recycle_alpha(&coldkey, &hotkey, amount, netuid)
+            let how = RecycleOrBurnEnum::Recycle;
+            Staking::<T>::do_give_up_alpha(&coldkey, &hotkey, amount, netuid, how)
         }
 
         /// Gives up stake; the alpha stays issued and is nobody's.
@@ -392,7 +448,43 @@ mod calls {
             netuid: NetUid,
         ) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
-            Staking::<T>::do_burn_alpha(&coldkey, &hotkey, amount, netuid)
+            let how = RecycleOrBurnEnum::Burn;
+            Staking::<T>::do_give_up_alpha(&coldkey, &hotkey, amount, netuid, how)
+        }
+
+        /// Unstakes all alpha from a hotkey, down to a price (times 10^9) if there is one.
+        #[pallet::call_index(103)]
+        #[pallet::weight(<T as Config>::WeightInfo::remove_stake_full_limit())]
+        pub fn remove_stake_full_limit(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            limit_price: Option<TaoBalance>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_remove_stake_full_limit(&coldkey, &hotkey, netuid, limit_price)
+        }
+
+        /// Root: blocks until new children take effect.
+        #[pallet::call_index(109)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_pending_childkey_cooldown())]
+        pub fn set_pending_childkey_cooldown(
+            origin: OriginFor<T>,
+            cooldown: u64,
+        ) -> DispatchResult {
+            Staking::<T>::do_set_pending_childkey_cooldown(origin, cooldown)
+        }
+
+        /// Has the mining incentive of the signing coldkey on a network staked to a hotkey.
+        #[pallet::call_index(114)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_coldkey_auto_stake_hotkey())]
+        pub fn set_coldkey_auto_stake_hotkey(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            hotkey: T::AccountId,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_set_coldkey_auto_stake_hotkey(coldkey, netuid, hotkey)
         }
 
         /// Sets the weights of the signing validator on a mechanism.
@@ -426,6 +518,39 @@ mod calls {
         ) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Staking::<T>::do_set_root_claim_type(coldkey, new_root_claim_type)
+        }
+
+        /// Root: how many coldkeys are drawn for automatic root claims in each block.
+        #[pallet::call_index(123)]
+        #[pallet::weight(<T as Config>::WeightInfo::sudo_set_num_root_claims())]
+        pub fn sudo_set_num_root_claims(origin: OriginFor<T>, new_value: u64) -> DispatchResult {
+            Staking::<T>::do_set_num_root_claims(origin, new_value)
+        }
+
+        /// Owner and root: the least alpha of a network that a root claim pays, in rao.
+        #[pallet::call_index(124)]
+        #[pallet::weight(<T as Config>::WeightInfo::sudo_set_root_claim_threshold())]
+        pub fn sudo_set_root_claim_threshold(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            new_value: u64,
+        ) -> DispatchResult {
+            Staking::<T>::do_set_root_claim_threshold(origin, netuid, new_value)
+        }
+
+        /// Buys alpha with TAO of the signing coldkey, up to a price (times 10^9) if there is
+        /// one, and burns it.
+        #[pallet::call_index(132)]
+        #[pallet::weight(<T as Config>::WeightInfo::add_stake_burn())]
+        pub fn add_stake_burn(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            amount: TaoBalance,
+            limit: Option<TaoBalance>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_add_stake_burn(&coldkey, &hotkey, netuid, amount, limit)
         }
 
         /// Registers a hotkey unless the burn price, in rao, is above the limit.

@@ -36,7 +36,8 @@ pub mod pallet {
     use pallet_registration::Pallet as Registration;
     use pallet_staking::Pallet as Staking;
     use pallet_subnets::{
-        AxonInfo, Pallet as Subnets, PrometheusInfo, RootClaimTypeEnum, SubnetIdentityV3,
+        AxonInfo, Pallet as Subnets, PrometheusInfo, RecycleOrBurnEnum, RootClaimTypeEnum,
+        SubnetIdentityV3,
     };
     use pallet_yuma::Pallet as Yuma;
     use subtensor_math::emission::EmissionModel;

@@ -8,3 +8,4 @@ mod calls;
 mod genesis;
 mod ledger;
 mod mock;
+mod staking_calls;

@@ -35,8 +35,20 @@ pub trait WeightInfo {
     fn increase_take() -> Weight;
     /// Weight of `set_children`.
     fn set_children() -> Weight;
+    /// Weight of `sudo_set_tx_childkey_take_rate_limit`.
+    fn sudo_set_tx_childkey_take_rate_limit() -> Weight;
+    /// Weight of `set_childkey_take`.
+    fn set_childkey_take() -> Weight;
+    /// Weight of `sudo_set_min_childkey_take`.
+    fn sudo_set_min_childkey_take() -> Weight;
+    /// Weight of `sudo_set_max_childkey_take`.
+    fn sudo_set_max_childkey_take() -> Weight;
     /// Weight of `register_network_with_identity`.
     fn register_network_with_identity() -> Weight;
+    /// Weight of `unstake_all`.
+    fn unstake_all() -> Weight;
+    /// Weight of `unstake_all_alpha`.
+    fn unstake_all_alpha() -> Weight;
     /// Weight of `move_stake`.
     fn move_stake() -> Weight;
     /// Weight of `transfer_stake`.
@@ -57,12 +69,24 @@ pub trait WeightInfo {
     fn recycle_alpha() -> Weight;
     /// Weight of `burn_alpha`.
     fn burn_alpha() -> Weight;
+    /// Weight of `remove_stake_full_limit`.
+    fn remove_stake_full_limit() -> Weight;
+    /// Weight of `set_pending_childkey_cooldown`.
+    fn set_pending_childkey_cooldown() -> Weight;
+    /// Weight of `set_coldkey_auto_stake_hotkey`.
+    fn set_coldkey_auto_stake_hotkey() -> Weight;
     /// Weight of `set_mechanism_weights`.
     fn set_mechanism_weights() -> Weight;
     /// Weight of `claim_root`.
     fn claim_root() -> Weight;
     /// Weight of `set_root_claim_type`.
     fn set_root_claim_type() -> Weight;
+    /// Weight of `sudo_set_num_root_claims`.
+    fn sudo_set_num_root_claims() -> Weight;
+    /// Weight of `sudo_set_root_claim_threshold`.
+    fn sudo_set_root_claim_threshold() -> Weight;
+    /// Weight of `add_stake_burn`.
+    fn add_stake_burn() -> Weight;
     /// Weight of `register_limit`.
     fn register_limit() -> Weight;
     /// Weight of the block step.
@@ -119,8 +143,26 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn set_children() -> Weight {
         Self::of(119_000_000, 6, 31)
     }
+    fn sudo_set_tx_childkey_take_rate_limit() -> Weight {
+        Self::of(5_760_000, 0, 1)
+    }
+    fn set_childkey_take() -> Weight {
+        Self::of(53_870_000, 7, 2)
+    }
+    fn sudo_set_min_childkey_take() -> Weight {
+        Self::of(6_000, 1, 1)
+    }
+    fn sudo_set_max_childkey_take() -> Weight {
+        Self::of(6_000, 1, 1)
+    }
     fn register_network_with_identity() -> Weight {
         Self::of(275_041_000, 39, 47)
+    }
+    fn unstake_all() -> Weight {
+        Self::of(26_830_000, 6, 0)
+    }
+    fn unstake_all_alpha() -> Weight {
+        Self::of(700_873_000, 43, 25)
     }
     fn move_stake() -> Weight {
         Self::of(216_061_000, 19, 7)
@@ -152,6 +194,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn burn_alpha() -> Weight {
         Self::of(168_964_000, 12, 4)
     }
+    fn remove_stake_full_limit() -> Weight {
+        Self::of(754_292_000, 27, 13)
+    }
+    fn set_pending_childkey_cooldown() -> Weight {
+        Self::of(2_805_000, 0, 1)
+    }
+    fn set_coldkey_auto_stake_hotkey() -> Weight {
+        Self::of(33_853_000, 4, 2)
+    }
     fn set_mechanism_weights() -> Weight {
         Self::of(15_513_610_000, 4_112, 2)
     }
@@ -160,6 +211,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
     fn set_root_claim_type() -> Weight {
         Self::of(18_283_000, 2, 4)
+    }
+    fn sudo_set_num_root_claims() -> Weight {
+        Self::of(2_735_000, 0, 1)
+    }
+    fn sudo_set_root_claim_threshold() -> Weight {
+        Self::of(5_681_000, 0, 1)
+    }
+    fn add_stake_burn() -> Weight {
+        Self::of(967_308_000, 33, 17)
     }
     fn register_limit() -> Weight {
         Self::of(354_200_000, 47, 40)
@@ -209,7 +269,25 @@ impl WeightInfo for () {
     fn set_children() -> Weight {
         Weight::zero()
     }
+    fn sudo_set_tx_childkey_take_rate_limit() -> Weight {
+        Weight::zero()
+    }
+    fn set_childkey_take() -> Weight {
+        Weight::zero()
+    }
+    fn sudo_set_min_childkey_take() -> Weight {
+        Weight::zero()
+    }
+    fn sudo_set_max_childkey_take() -> Weight {
+        Weight::zero()
+    }
     fn register_network_with_identity() -> Weight {
+        Weight::zero()
+    }
+    fn unstake_all() -> Weight {
+        Weight::zero()
+    }
+    fn unstake_all_alpha() -> Weight {
         Weight::zero()
     }
     fn move_stake() -> Weight {
@@ -242,6 +320,15 @@ impl WeightInfo for () {
     fn burn_alpha() -> Weight {
         Weight::zero()
     }
+    fn remove_stake_full_limit() -> Weight {
+        Weight::zero()
+    }
+    fn set_pending_childkey_cooldown() -> Weight {
+        Weight::zero()
+    }
+    fn set_coldkey_auto_stake_hotkey() -> Weight {
+        Weight::zero()
+    }
     fn set_mechanism_weights() -> Weight {
         Weight::zero()
     }
@@ -249,6 +336,15 @@ impl WeightInfo for () {
         Weight::zero()
     }
     fn set_root_claim_type() -> Weight {
+        Weight::zero()
+    }
+    fn sudo_set_num_root_claims() -> Weight {
+        Weight::zero()
+    }
+    fn sudo_set_root_claim_threshold() -> Weight {
+        Weight::zero()
+    }
+    fn add_stake_burn() -> Weight {
         Weight::zero()
     }
     fn register_limit() -> Weight {

@@ -11,9 +11,7 @@ use pallet_staking::{
     AutoStakeDestination, Delegates, OwnedHotkeys, Owner, Pallet as Staking,
     TotalHotkeyAlphaLastEpoch,
 };
-use pallet_subnets::{
-    Event, Pallet as Subnets, RecycleOrBurn, RecycleOrBurnEnum, SubnetOwner, SubnetOwnerHotkey,
-};
+use pallet_subnets::{Event, Pallet as Subnets, RecycleOrBurn, SubnetOwner, SubnetOwnerHotkey};
 use pallet_yuma::Pallet as Yuma;
 use subtensor_math::distribution::{delegate_take, miner_burned, DividendPay};
 use subtensor_types::{AlphaBalance, NetUid};
@@ -58,12 +56,7 @@ impl<T: Config> Pallet<T> {
             total += incentive;
             if owners_miners.contains(hotkey) {
                 withheld += incentive;
-                match RecycleOrBurn::<T>::get(netuid) {
-                    RecycleOrBurnEnum::Recycle => {
-                        Pools::<T>::recycle_subnet_alpha(netuid, incentive);
-                    }
-                    RecycleOrBurnEnum::Burn => Pools::<T>::burn_subnet_alpha(netuid, incentive),
-                }
+                Pools::<T>::give_up_alpha(netuid, incentive, RecycleOrBurn::<T>::get(netuid));
                 continue;
             }
             Self::pay_miner(netuid, hotkey, incentive);

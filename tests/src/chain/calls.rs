@@ -65,6 +65,9 @@ pub fn call(action: &Value) -> Result<Option<RuntimeCall>> {
             limit_price: tao("limit_price")?,
             allow_partial: bool_of(action, "allow_partial")?,
         },
+        "unstake_all" => Call::unstake_all {
+            hotkey: account("hotkey")?,
+        },
         "move_stake" => Call::move_stake {
             origin_hotkey: account("origin_hotkey")?,
             destination_hotkey: account("destination_hotkey")?,

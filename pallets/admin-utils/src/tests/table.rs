@@ -696,6 +696,11 @@ fn stake() -> Vec<Setter> {
         )
         .event(SubnetsEvent::MinDelegateTakeSet(7)),
         global(
+            43,
+            |_| Call::sudo_set_nominator_min_required_stake { min_stake: 7 },
+            || NominatorMinRequiredStake::<Test>::get() == 7,
+        ),
+        global(
             45,
             |_| Call::sudo_set_tx_delegate_take_rate_limit { tx_rate_limit: 7 },
             || TxDelegateTakeRateLimit::<Test>::get() == 7,

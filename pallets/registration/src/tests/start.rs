@@ -3,7 +3,8 @@
 use super::mock::*;
 use frame_support::{assert_noop, assert_ok};
 use pallet_subnets::{
-    Error, Event, FirstEmissionBlockNumber, StartCallDelay, SubnetMechanism, SubtokenEnabled,
+    Error, Event, FirstEmissionBlockNumber, RecycleOrBurnEnum, StartCallDelay, SubnetMechanism,
+    SubtokenEnabled,
 };
 use sp_runtime::{traits::BadOrigin, DispatchResult};
 use subtensor_types::{NetUid, TaoBalance};
@@ -75,13 +76,11 @@ fn neurons_register_before_the_start_but_nobody_stakes() {
             Staking::do_remove_stake(&coldkey, &hotkey, NETUID, 10_000_000.into()),
             Error::<Test>::SubtokenDisabled
         );
-        assert_noop!(
-            Staking::do_recycle_alpha(&coldkey, &hotkey, 10_000_000.into(), NETUID),
-            Error::<Test>::SubtokenDisabled
-        );
-        assert_noop!(
-            Staking::do_burn_alpha(&coldkey, &hotkey, 10_000_000.into(), NETUID),
-            Error::<Test>::SubtokenDisabled
-        );
+        for how in [RecycleOrBurnEnum::Recycle, RecycleOrBurnEnum::Burn] {
+            assert_noop!(
+                Staking::do_give_up_alpha(&coldkey, &hotkey, 10_000_000.into(), NETUID, how),
+                Error::<Test>::SubtokenDisabled
+            );
+        }
     });
 }

@@ -15,7 +15,7 @@ fn add_stake(
     netuid: NetUid,
     amount: u64,
 ) -> DispatchResult {
-    call(|| Staking::do_add_stake(coldkey, hotkey, netuid, tao(amount)))
+    call(|| Staking::do_add_stake(coldkey, hotkey, netuid, tao(amount))).map(|_| ())
 }
 
 /// The TAO that tests without another wish stake: 1 TAO.

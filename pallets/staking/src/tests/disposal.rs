@@ -5,22 +5,15 @@ use crate::{AlphaV2, TotalHotkeyAlpha, TotalHotkeySharesV2};
 use frame_support::{assert_noop, assert_ok};
 use pallet_alpha_assets::{AlphaBurned, AlphaRecycled};
 use pallet_pools::{SubnetAlphaOut, SubnetTaoFlow};
-use pallet_subnets::{NetworksAdded, SubtokenEnabled};
-use sp_runtime::{AccountId32, DispatchResult};
+use pallet_subnets::{NetworksAdded, RecycleOrBurnEnum, SubtokenEnabled};
+use sp_runtime::DispatchResult;
 use subtensor_math::share_pool::SafeFloat;
-use subtensor_types::{AlphaBalance, NetUid};
-
-type Disposal = fn(&AccountId32, &AccountId32, AlphaBalance, NetUid) -> DispatchResult;
 
 /// Both calls: their checks are the same.
-const BOTH: [Disposal; 2] = [Staking::do_recycle_alpha, Staking::do_burn_alpha];
+const BOTH: [RecycleOrBurnEnum; 2] = [RecycleOrBurnEnum::Recycle, RecycleOrBurnEnum::Burn];
 
-fn recycle(amount: u64) -> DispatchResult {
-    call(|| Staking::do_recycle_alpha(&cold(), &hot(), alpha(amount), ONE))
-}
-
-fn burn(amount: u64) -> DispatchResult {
-    call(|| Staking::do_burn_alpha(&cold(), &hot(), alpha(amount), ONE))
+fn give_up(amount: u64, how: RecycleOrBurnEnum) -> DispatchResult {
+    call(|| Staking::do_give_up_alpha(&cold(), &hot(), alpha(amount), ONE, how))
 }
 
 #[test]
@@ -29,7 +22,7 @@ fn recycled_alpha_leaves_the_issuance() {
     run(|| {
         give_stake(&cold(), &hot(), ONE, 200_000);
         give_stake(&other_cold(), &hot(), ONE, 200_000);
-        assert_ok!(recycle(100_000));
+        assert_ok!(give_up(100_000, RecycleOrBurnEnum::Recycle));
         assert_eq!(stake(&cold(), &hot(), ONE), 100_000);
         assert_eq!(stake(&other_cold(), &hot(), ONE), 200_000);
         assert_eq!(ledger(ONE).2, 300_000);
@@ -48,7 +41,7 @@ fn burned_alpha_stays_issued() {
     run(|| {
         give_stake(&cold(), &hot(), ONE, 200_000);
         give_stake(&other_cold(), &hot(), ONE, 200_000);
-        assert_ok!(burn(100_000));
+        assert_ok!(give_up(100_000, RecycleOrBurnEnum::Burn));
         assert_eq!(stake(&cold(), &hot(), ONE), 100_000);
         assert_eq!(stake(&other_cold(), &hot(), ONE), 200_000);
         assert_eq!(ledger(ONE).2, 400_000);
@@ -63,13 +56,13 @@ fn burned_alpha_stays_issued() {
 #[test]
 fn tiny_shares_lose_no_precision() {
     // Spec T51: share and denominator are 10^-9.
-    for dispose in [recycle, burn] {
+    for how in BOTH {
         run(|| {
             let tiny = SafeFloat::new(1, -9).expect("1 is a small mantissa");
             give_stake(&cold(), &hot(), ONE, 200_000);
             TotalHotkeySharesV2::<Test>::insert(hot(), ONE, tiny);
             AlphaV2::<Test>::insert((hot(), cold(), ONE), tiny);
-            assert_ok!(dispose(100_000));
+            assert_ok!(give_up(100_000, how));
             assert_eq!(stake(&cold(), &hot(), ONE), 100_000);
         });
     }
@@ -78,13 +71,13 @@ fn tiny_shares_lose_no_precision() {
 #[test]
 fn no_more_than_the_stake_goes() {
     // Spec §4.6: the amount is capped, and nothing is accepted too.
-    for dispose in [recycle, burn] {
+    for how in BOTH {
         run(|| {
             give_stake(&cold(), &hot(), ONE, 200_000);
-            assert_ok!(dispose(u64::MAX));
+            assert_ok!(give_up(u64::MAX, how));
             assert_eq!(stake(&cold(), &hot(), ONE), 0);
-            assert_ok!(dispose(0));
-            assert_ok!(dispose(5));
+            assert_ok!(give_up(0, how));
+            assert_ok!(give_up(5, how));
         });
     }
 }
@@ -92,10 +85,12 @@ fn no_more_than_the_stake_goes() {
 #[test]
 fn checks_come_in_the_main_chains_order() {
     // Spec §4.6 and T99: each step mends what was complained about.
-    for dispose in BOTH {
+    for how in BOTH {
         run(|| {
             let hotkey = account(51);
-            let try_on = |netuid| call(|| dispose(&cold(), &hotkey, alpha(1_000), netuid));
+            let try_on = |netuid| {
+                call(|| Staking::do_give_up_alpha(&cold(), &hotkey, alpha(1_000), netuid, how))
+            };
             NetworksAdded::<Test>::remove(ONE);
             SubtokenEnabled::<Test>::insert(ONE, false);
             SubtokenEnabled::<Test>::insert(ROOT, false);

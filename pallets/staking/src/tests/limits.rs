@@ -34,6 +34,7 @@ fn add_as(
             allow_partial,
         )
     })
+    .map(|_| ())
 }
 
 fn remove(netuid: NetUid, amount: u64, limit: u64, allow_partial: bool) -> DispatchResult {

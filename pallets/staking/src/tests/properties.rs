@@ -104,11 +104,15 @@ impl Keys {
     }
 
     fn execute(&self, op: &Op) -> DispatchResult {
+        use pallet_subnets::RecycleOrBurnEnum::{Burn, Recycle};
         let (cold, hot) = (&self.cold, &self.hot);
         match *op {
-            Op::Add(c, h, n, a) => Staking::do_add_stake(&cold[c], &hot[h], NETWORKS[n], tao(a)),
+            Op::Add(c, h, n, a) => {
+                Staking::do_add_stake(&cold[c], &hot[h], NETWORKS[n], tao(a)).map(|_| ())
+            }
             Op::AddLimit(c, h, n, a, l, p) => {
                 Staking::do_add_stake_limit(&cold[c], &hot[h], NETWORKS[n], tao(a), tao(l), p)
+                    .map(|_| ())
             }
             Op::Remove(c, h, n, a) => {
                 Staking::do_remove_stake(&cold[c], &hot[h], NETWORKS[n], alpha(a))
@@ -143,10 +147,10 @@ impl Keys {
                 limit.map(|(price, allow_partial)| (tao(price), allow_partial)),
             ),
             Op::Recycle(c, h, n, a) => {
-                Staking::do_recycle_alpha(&cold[c], &hot[h], alpha(a), NETWORKS[n])
+                Staking::do_give_up_alpha(&cold[c], &hot[h], alpha(a), NETWORKS[n], Recycle)
             }
             Op::Burn(c, h, n, a) => {
-                Staking::do_burn_alpha(&cold[c], &hot[h], alpha(a), NETWORKS[n])
+                Staking::do_give_up_alpha(&cold[c], &hot[h], alpha(a), NETWORKS[n], Burn)
             }
             Op::Dividend(h, n, a) => {
                 let a = alpha(a >> 8);

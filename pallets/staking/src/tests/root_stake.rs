@@ -7,7 +7,7 @@ use pallet_pools::{SubnetAlphaIn, SubnetTaoFlow, SubnetVolume, TotalStake};
 use pallet_subnets::SubtokenEnabled;
 
 fn add_root(amount: u64) -> sp_runtime::DispatchResult {
-    call(|| Staking::do_add_stake(&cold(), &hot(), ROOT, tao(amount)))
+    call(|| Staking::do_add_stake(&cold(), &hot(), ROOT, tao(amount))).map(|_| ())
 }
 
 fn remove_root(amount: u64) -> sp_runtime::DispatchResult {

@@ -1,7 +1,7 @@
-//! Takes of delegates and of children.
+//! Takes of delegates.
 
 use super::mock::*;
-use crate::{ChildkeyTake, Delegates, MaxDelegateTake, MinChildkeyTake, MinChildkeyTakePerSubnet};
+use crate::{Delegates, MaxDelegateTake};
 use frame_support::{assert_noop, assert_ok};
 use pallet_subnets::{LastRateLimitedBlock, RateLimitKey};
 use sp_runtime::DispatchResult;
@@ -127,23 +127,5 @@ fn a_decrease_restarts_the_wait() {
             &other_hot(),
             6_000
         )));
-    });
-}
-
-#[test]
-fn a_childs_take_is_not_below_the_minimums() {
-    // Spec §4.7: the larger of both minimums.
-    run(|| {
-        assert_eq!(Staking::effective_childkey_take(&hot(), ONE), 0);
-        ChildkeyTake::<Test>::insert(hot(), ONE, 500);
-        assert_eq!(Staking::effective_childkey_take(&hot(), ONE), 500);
-        assert_eq!(Staking::effective_childkey_take(&hot(), TWO), 0);
-        MinChildkeyTake::<Test>::put(600);
-        assert_eq!(Staking::effective_childkey_take(&hot(), ONE), 600);
-        MinChildkeyTakePerSubnet::<Test>::insert(ONE, 700);
-        assert_eq!(Staking::effective_childkey_take(&hot(), ONE), 700);
-        assert_eq!(Staking::effective_childkey_take(&hot(), TWO), 600);
-        ChildkeyTake::<Test>::insert(hot(), ONE, 800);
-        assert_eq!(Staking::effective_childkey_take(&hot(), ONE), 800);
     });
 }
