@@ -16,6 +16,7 @@ extern crate alloc;
 
 mod burn_price;
 mod invariants;
+mod key_swaps;
 mod lock_cost;
 mod network;
 mod neuron;

@@ -120,8 +120,7 @@ impl<T: Config> Pallet<T> {
             .filter(|(_, (_, cooldown_ends))| !enabled || *cooldown_ends < now)
             .collect();
         for (hotkey, (children, _)) in due {
-            let itself = children.iter().any(|(_, child)| *child == hotkey);
-            if !itself && Self::ensure_links_consistent(&hotkey, netuid, &children).is_ok() {
+            if Self::ensure_links_consistent(&hotkey, netuid, &children).is_ok() {
                 Self::apply_children(&hotkey, netuid, children);
             }
             PendingChildKeys::<T>::remove(netuid, &hotkey);
@@ -130,7 +129,7 @@ impl<T: Config> Pallet<T> {
 
     /// What must hold of new children whenever they are set or applied: they don't
     /// take more than the whole stake, and none is a parent of the hotkey.
-    fn ensure_links_consistent(
+    pub(crate) fn ensure_links_consistent(
         hotkey: &T::AccountId,
         netuid: NetUid,
         children: &Links<T>,
@@ -158,46 +157,60 @@ impl<T: Config> Pallet<T> {
             || SubnetOwnerHotkey::<T>::try_get(netuid).is_ok_and(|owner| owner == *hotkey)
     }
 
-    /// Stores the children of a hotkey and their mirror entries.
+    /// Stores the children of a hotkey and their mirror entries. A hotkey swap can
+    /// have made it its own pending child, which is left out.
     fn apply_children(hotkey: &T::AccountId, netuid: NetUid, children: Links<T>) {
-        Self::store_children(hotkey, netuid, &children);
+        let mut others = children.clone();
+        others.retain(|(_, child)| child != hotkey);
+        Self::store_children(hotkey, netuid, &others);
         Subnets::<T>::deposit_event(Event::SetChildren(hotkey.clone(), netuid, children));
     }
 
-    fn store_children(hotkey: &T::AccountId, netuid: NetUid, children: &Links<T>) {
-        let by_account: BTreeMap<T::AccountId, u64> = children
-            .iter()
-            .map(|(proportion, child)| (child.clone(), *proportion))
-            .collect();
+    /// Replaces the children of a hotkey, in account order, and the mirror entries.
+    pub(crate) fn store_children(hotkey: &T::AccountId, netuid: NetUid, children: &Links<T>) {
+        let children = by_account(children);
         for (_, child) in ChildKeys::<T>::get(hotkey, netuid) {
-            if !by_account.contains_key(&child) {
+            if !children.contains_key(&child) {
                 let mut parents = ParentKeys::<T>::get(&child, netuid);
                 parents.retain(|(_, parent)| parent != hotkey);
                 Self::put_parents(&child, netuid, parents);
             }
         }
-        for (child, proportion) in &by_account {
+        for (child, proportion) in &children {
             let mut parents = ParentKeys::<T>::get(child, netuid);
-            match parents.iter_mut().find(|(_, parent)| parent == hotkey) {
-                Some(link) => link.0 = *proportion,
-                None => parents.push((*proportion, hotkey.clone())),
-            }
+            put_link(&mut parents, hotkey, *proportion);
             Self::put_parents(child, netuid, parents);
         }
+        Self::put_children(hotkey, netuid, links_of(children));
+        // The reference writes the hotkey's own parents anew, too, in account order.
+        let parents = by_account(&ParentKeys::<T>::get(hotkey, netuid));
+        Self::put_parents(hotkey, netuid, links_of(parents));
+    }
 
-        let sorted: Links<T> = by_account
-            .into_iter()
-            .map(|(child, proportion)| (proportion, child))
-            .collect();
-        if sorted.is_empty() {
+    /// Replaces the parents of a hotkey, in account order, and the mirror entries.
+    pub(crate) fn store_parents(hotkey: &T::AccountId, netuid: NetUid, parents: &Links<T>) {
+        let parents = by_account(parents);
+        for (_, parent) in ParentKeys::<T>::get(hotkey, netuid) {
+            if !parents.contains_key(&parent) {
+                let mut children = ChildKeys::<T>::get(&parent, netuid);
+                children.retain(|(_, child)| child != hotkey);
+                Self::put_children(&parent, netuid, children);
+            }
+        }
+        for (parent, proportion) in &parents {
+            let mut children = ChildKeys::<T>::get(parent, netuid);
+            put_link(&mut children, hotkey, *proportion);
+            Self::put_children(parent, netuid, children);
+        }
+        Self::put_parents(hotkey, netuid, links_of(parents));
+    }
+
+    fn put_children(hotkey: &T::AccountId, netuid: NetUid, children: Links<T>) {
+        if children.is_empty() {
             ChildKeys::<T>::remove(hotkey, netuid);
         } else {
-            ChildKeys::<T>::insert(hotkey, netuid, sorted);
+            ChildKeys::<T>::insert(hotkey, netuid, children);
         }
-        // The reference writes the hotkey's own parents anew, too, in account order.
-        let mut parents = ParentKeys::<T>::get(hotkey, netuid);
-        parents.sort_by(|(_, one), (_, other)| one.cmp(other));
-        Self::put_parents(hotkey, netuid, parents);
     }
 
     fn put_parents(hotkey: &T::AccountId, netuid: NetUid, parents: Links<T>) {
@@ -206,5 +219,29 @@ impl<T: Config> Pallet<T> {
         } else {
             ParentKeys::<T>::insert(hotkey, netuid, parents);
         }
+    }
+}
+
+/// Links by account; of several to one account the last counts.
+fn by_account<A: Clone + Ord>(links: &[(u64, A)]) -> BTreeMap<A, u64> {
+    links
+        .iter()
+        .map(|(proportion, account)| (account.clone(), *proportion))
+        .collect()
+}
+
+/// Links in account order.
+fn links_of<A>(by_account: BTreeMap<A, u64>) -> Vec<(u64, A)> {
+    by_account
+        .into_iter()
+        .map(|(account, proportion)| (proportion, account))
+        .collect()
+}
+
+/// Changes the link to an account in its place, or appends one.
+fn put_link<A: Clone + PartialEq>(links: &mut Vec<(u64, A)>, account: &A, proportion: u64) {
+    match links.iter_mut().find(|(_, linked)| linked == account) {
+        Some(link) => link.0 = proportion,
+        None => links.push((proportion, account.clone())),
     }
 }

@@ -62,7 +62,11 @@ impl<T: Config> Pallet<T> {
                 return Err("a zero share is stored".into());
             }
             let value = Self::stake_of(&hotkey, &coldkey, netuid);
-            if !value.is_zero() && !StakingHotkeys::<T>::get(&coldkey).contains(&hotkey) {
+            // A swap of the hotkey leaves what rounding kept back, less than a rao,
+            // in the old pool, and takes the old hotkey off the list. Dividends can
+            // make that worth more again, but it stays less than one share.
+            let left_by_swap = share.to_u64() == 0 || value.to_u64() <= ROUNDING_PER_KEY;
+            if !left_by_swap && !StakingHotkeys::<T>::get(&coldkey).contains(&hotkey) {
                 return Err("a position is missing from StakingHotkeys".into());
             }
             let (values, keys) = pools.entry((hotkey, netuid)).or_default();

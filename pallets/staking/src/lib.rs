@@ -18,11 +18,13 @@ mod checks;
 mod childkey_takes;
 mod children;
 mod disposal;
+mod hotkey_swap;
 mod invariants;
 mod ledger;
 mod moves;
 mod nominations;
 mod ownership;
+mod relinking;
 mod root_claim;
 mod root_index;
 mod stake;
@@ -40,6 +42,7 @@ mod transfers;
 mod unstake_all;
 mod weight;
 
+pub use hotkey_swap::Stakers;
 pub use moves::Position;
 pub use pallet::*;
 

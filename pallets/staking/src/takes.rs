@@ -23,10 +23,8 @@ impl<T: Config> Pallet<T> {
             ensure!(take > current, Error::<T>::DelegateTakeTooLow);
         }
         let key = RateLimitKey::LastTxBlockDelegateTake(hotkey.clone());
-        // The limit itself is one block longer than other limits are.
-        let limit = TxDelegateTakeRateLimit::<T>::get().saturating_add(1);
         ensure!(
-            Subnets::<T>::passes_rate_limit(&key, limit),
+            Subnets::<T>::passes_strict_rate_limit(&key, TxDelegateTakeRateLimit::<T>::get()),
             Error::<T>::DelegateTxRateLimitExceeded
         );
         Subnets::<T>::record_rate_limited(&key);

@@ -17,6 +17,7 @@ extern crate alloc;
 mod accounts;
 mod errors;
 mod events;
+mod hotkey_swap;
 mod invariants;
 mod networks;
 mod neurons;

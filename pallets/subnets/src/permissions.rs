@@ -117,6 +117,13 @@ impl<T: Config> Pallet<T> {
         Self::limit_passes(LastRateLimitedBlock::<T>::get(key), limit)
     }
 
+    /// Whether more than `limit` blocks have passed since the action last
+    /// happened; a first use passes, and without a limit everything does.
+    pub fn passes_strict_rate_limit(key: &RateLimitKey<T::AccountId>, limit: u64) -> bool {
+        limit.is_zero()
+            || Self::limit_passes(LastRateLimitedBlock::<T>::get(key), limit.saturating_add(1))
+    }
+
     /// Notes that the action happens now.
     pub fn record_rate_limited(key: &RateLimitKey<T::AccountId>) {
         LastRateLimitedBlock::<T>::insert(key, Self::now());

@@ -1,3 +1,4 @@
+mod hotkey_swap;
 mod mock;
 mod neurons;
 mod permissions;

@@ -8,10 +8,10 @@ use pallet_taoflow::Pallet as Taoflow;
 impl<T: Config> Pallet<T> {
     /// The block step (spec `emission` §1).
     ///
-    /// Not part of this version, and so missing from the list: the clean-up of
-    /// hotkey swap records (before everything) and the reveal of timelocked weights
-    /// (before the coinbase).
+    /// Not part of this version, and so missing from the list: the reveal of
+    /// timelocked weights (before the coinbase).
     pub fn block_step() {
+        Registration::<T>::clean_up_hotkey_swap_records();
         Registration::<T>::update_registration_prices();
         let credit = Taoflow::<T>::mint_block_tao();
         let eligible = Taoflow::<T>::eligible_netuids();

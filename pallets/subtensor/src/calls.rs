@@ -219,6 +219,34 @@ mod calls {
             Staking::<T>::do_set_tx_childkey_take_rate_limit(origin, tx_rate_limit)
         }
 
+        /// Puts a hotkey in the place of another one of the signing coldkey, with its
+        /// stake, on one network or on all.
+        #[pallet::call_index(70)]
+        #[pallet::weight(<T as Config>::WeightInfo::swap_hotkey())]
+        pub fn swap_hotkey(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            new_hotkey: T::AccountId,
+            netuid: Option<NetUid>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Registration::<T>::do_swap_hotkey(&coldkey, &hotkey, &new_hotkey, netuid, false)
+        }
+
+        /// As `swap_hotkey`, except that the stake can be left where it is.
+        #[pallet::call_index(72)]
+        #[pallet::weight(<T as Config>::WeightInfo::swap_hotkey_v2())]
+        pub fn swap_hotkey_v2(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            new_hotkey: T::AccountId,
+            netuid: Option<NetUid>,
+            keep_stake: bool,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Registration::<T>::do_swap_hotkey(&coldkey, &hotkey, &new_hotkey, netuid, keep_stake)
+        }
+
         /// Sets what a hotkey keeps, as a child on a network, of the dividends of foreign
         /// parents, out of 65535.
         #[pallet::call_index(75)]

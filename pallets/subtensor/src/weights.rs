@@ -37,6 +37,10 @@ pub trait WeightInfo {
     fn set_children() -> Weight;
     /// Weight of `sudo_set_tx_childkey_take_rate_limit`.
     fn sudo_set_tx_childkey_take_rate_limit() -> Weight;
+    /// Weight of `swap_hotkey`.
+    fn swap_hotkey() -> Weight;
+    /// Weight of `swap_hotkey_v2`.
+    fn swap_hotkey_v2() -> Weight;
     /// Weight of `set_childkey_take`.
     fn set_childkey_take() -> Weight;
     /// Weight of `sudo_set_min_childkey_take`.
@@ -145,6 +149,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
     fn sudo_set_tx_childkey_take_rate_limit() -> Weight {
         Self::of(5_760_000, 0, 1)
+    }
+    fn swap_hotkey() -> Weight {
+        Self::of(1_242_038_000, 182, 99)
+    }
+    fn swap_hotkey_v2() -> Weight {
+        Self::of(275_300_000, 52, 35)
     }
     fn set_childkey_take() -> Weight {
         Self::of(53_870_000, 7, 2)
@@ -270,6 +280,12 @@ impl WeightInfo for () {
         Weight::zero()
     }
     fn sudo_set_tx_childkey_take_rate_limit() -> Weight {
+        Weight::zero()
+    }
+    fn swap_hotkey() -> Weight {
+        Weight::zero()
+    }
+    fn swap_hotkey_v2() -> Weight {
         Weight::zero()
     }
     fn set_childkey_take() -> Weight {

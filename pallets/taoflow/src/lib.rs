@@ -15,6 +15,7 @@ mod accrual;
 mod coinbase;
 mod dividends;
 mod epochs;
+mod hotkey_swap;
 mod injection;
 mod invariants;
 mod payout;

@@ -17,6 +17,7 @@
 extern crate alloc;
 
 mod epoch;
+mod hotkey_swap;
 mod invariants;
 mod mechanisms;
 mod persist;

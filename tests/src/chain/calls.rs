@@ -132,6 +132,17 @@ pub fn call(action: &Value) -> Result<Option<RuntimeCall>> {
         "register_network" => Call::register_network {
             hotkey: account("hotkey")?,
         },
+        "swap_hotkey" => Call::swap_hotkey {
+            hotkey: account("hotkey")?,
+            new_hotkey: account("new_hotkey")?,
+            netuid: optional_netuid(action)?,
+        },
+        "swap_hotkey_v2" => Call::swap_hotkey_v2 {
+            hotkey: account("hotkey")?,
+            new_hotkey: account("new_hotkey")?,
+            netuid: optional_netuid(action)?,
+            keep_stake: bool_of(action, "keep_stake")?,
+        },
         "start_call" => Call::start_call {
             netuid: netuid("netuid")?,
         },
@@ -169,6 +180,14 @@ pub fn write_storage(action: &Value) -> Result<()> {
         other => bail!("`storage_set` of {other} is not known"),
     }
     Ok(())
+}
+
+/// The network under `netuid`, or all of them where there is none.
+fn optional_netuid(action: &Value) -> Result<Option<NetUid>> {
+    match field(action, "netuid")? {
+        Value::Null => Ok(None),
+        _ => Ok(Some(NetUid::new(u16_of(action, "netuid")?))),
+    }
 }
 
 fn numbers(action: &Value, name: &str) -> Result<Vec<u16>> {

@@ -3,7 +3,7 @@
 use super::mock::*;
 use crate::{Delegates, MaxDelegateTake};
 use frame_support::{assert_noop, assert_ok};
-use pallet_subnets::{LastRateLimitedBlock, RateLimitKey};
+use pallet_subnets::{LastRateLimitedBlock, RateLimitKey, TxDelegateTakeRateLimit};
 use sp_runtime::DispatchResult;
 
 /// Blocks between two increases (spec §8.1).
@@ -107,6 +107,16 @@ fn increases_are_rate_limited() {
         // The direction is checked first.
         assert_noop!(increase(6_001), Error::DelegateTakeTooLow);
         System::set_block_number(11 + LIMIT);
+        assert_ok!(increase(6_002));
+    });
+}
+
+#[test]
+fn without_a_limit_increases_do_not_wait() {
+    run(|| {
+        TxDelegateTakeRateLimit::<Test>::put(0);
+        Delegates::<Test>::insert(hot(), 6_000);
+        assert_ok!(increase(6_001));
         assert_ok!(increase(6_002));
     });
 }

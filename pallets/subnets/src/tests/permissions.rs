@@ -52,3 +52,19 @@ fn nobody_owns_a_network_without_an_owner() {
         assert_noop!(gate(RuntimeOrigin::none()), BadOrigin);
     });
 }
+
+#[test]
+fn a_strict_limit_is_one_block_longer_and_zero_is_no_limit() {
+    with_network(NETUID, || {
+        let key = RateLimitKey::LastTxBlock(account(1));
+        assert!(Subnets::passes_strict_rate_limit(&key, 10));
+        Subnets::record_rate_limited(&key);
+        assert!(!Subnets::passes_strict_rate_limit(&key, 10));
+        assert!(Subnets::passes_strict_rate_limit(&key, 0));
+        System::set_block_number(11);
+        assert!(!Subnets::passes_strict_rate_limit(&key, 10));
+        assert!(Subnets::passes_rate_limit(&key, 10));
+        System::set_block_number(12);
+        assert!(Subnets::passes_strict_rate_limit(&key, 10));
+    });
+}

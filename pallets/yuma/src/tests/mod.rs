@@ -2,6 +2,7 @@
 
 mod commit_mask;
 mod epoch;
+mod hotkey_swap;
 mod mechanisms;
 mod mock;
 mod neurons;

@@ -1,0 +1,4 @@
+//! Replacing keys: the checks, their order, and the list of what moves. Each
+//! pallet below moves what it owns.
+
+pub mod hotkey;
