@@ -4,7 +4,7 @@
 use super::mock::*;
 use frame_support::assert_ok;
 use pallet_pools::{SubnetAlphaIn, SubnetMovingPrice, SubnetTAO};
-use pallet_registration::Burn;
+use pallet_registration::{Burn, LastHotkeySwapOnNetuid};
 use pallet_staking::{ChildKeys, ParentKeys, PendingChildKeys, RootClaimable};
 use pallet_subnets::{
     BlocksSinceLastStep, FirstEmissionBlockNumber, ImmuneOwnerUidsLimit, LastEpochBlock,
@@ -263,5 +263,22 @@ fn network_without_tempo_has_no_epochs() {
             PendingServerEmission::<Test>::get(netuid).to_u64(),
             39 * 410_002_288
         );
+    });
+}
+
+#[test]
+fn records_of_hotkey_swaps_are_cleaned_up_in_their_turn() {
+    // `registration` §5: for netuid 1 in every block that is 1 more than a multiple
+    // of 7200, once more than 7200 blocks have passed.
+    run(|| {
+        let netuid = start_network(1, 30);
+        let record = |block: u64| {
+            LastHotkeySwapOnNetuid::<Test>::insert(netuid, account(1), block);
+            System::set_block_number(14_400);
+            next_block();
+            LastHotkeySwapOnNetuid::<Test>::contains_key(netuid, account(1))
+        };
+        assert!(record(7_201));
+        assert!(!record(7_200));
     });
 }

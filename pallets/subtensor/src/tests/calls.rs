@@ -93,6 +93,17 @@ fn every_call() -> Vec<Call> {
             netuid,
             children: Vec::new(),
         },
+        Call::swap_hotkey {
+            hotkey: hotkey.clone(),
+            new_hotkey: account(31),
+            netuid: None,
+        },
+        Call::swap_hotkey_v2 {
+            hotkey: hotkey.clone(),
+            new_hotkey: account(31),
+            netuid: Some(netuid),
+            keep_stake: true,
+        },
         Call::register_network_with_identity {
             hotkey: account(31),
             identity: None,
@@ -499,5 +510,48 @@ fn hotkeys_without_owner_can_be_taken() {
         assert_eq!(Owner::<Test>::get(account(31)), account(1));
         assert_ok!(signed(2, associate()));
         assert_eq!(Owner::<Test>::get(account(31)), account(1));
+    });
+}
+
+#[test]
+fn hotkeys_are_swapped_with_or_without_their_stake() {
+    // `registration` §5; the prices are 0.1 and 0.001 TAO.
+    run(|| {
+        let netuid = start_network(1, 30);
+        join(netuid, 2, 31, 10);
+        let (stake, owned) = (staked(netuid, 31), Balances::free_balance(account(2)));
+        let swap = |old: u8, new: u8| Call::swap_hotkey {
+            hotkey: account(old),
+            new_hotkey: account(new),
+            netuid: None,
+        };
+        let keep = |old: u8, new: u8, keep_stake| Call::swap_hotkey_v2 {
+            hotkey: account(old),
+            new_hotkey: account(new),
+            netuid: Some(netuid),
+            keep_stake,
+        };
+        assert_ok!(signed(2, swap(31, 32)));
+        assert_eq!((staked(netuid, 31), staked(netuid, 32)), (0, stake));
+        assert_eq!(Uids::<Test>::get(netuid, account(32)), Some(1));
+        assert_eq!(Balances::free_balance(account(2)), owned - UNIT / 10);
+
+        // Another swap has to wait until more than 7200 blocks have passed.
+        System::set_block_number(7_202);
+        assert_noop!(
+            signed(2, keep(32, 33, true)),
+            Error::<Test>::HotKeySwapOnSubnetIntervalNotPassed
+        );
+        System::set_block_number(7_203);
+        assert_ok!(signed(2, keep(32, 33, true)));
+        assert_eq!((staked(netuid, 32), staked(netuid, 33)), (stake, 0));
+        assert_eq!(Uids::<Test>::get(netuid, account(33)), Some(1));
+        assert_eq!(
+            Balances::free_balance(account(2)),
+            owned - UNIT / 10 - UNIT / 1_000
+        );
+        System::set_block_number(14_404);
+        assert_ok!(signed(2, keep(33, 34, false)));
+        assert_eq!(Owner::<Test>::get(account(34)), account(2));
     });
 }
