@@ -537,12 +537,12 @@ fn hotkeys_are_swapped_with_or_without_their_stake() {
         assert_eq!(Balances::free_balance(account(2)), owned - UNIT / 10);
 
         // Another swap has to wait until more than 7200 blocks have passed.
-        System::set_block_number(7_202);
+        System::set_block_number(7_201);
         assert_noop!(
             signed(2, keep(32, 33, true)),
             Error::<Test>::HotKeySwapOnSubnetIntervalNotPassed
         );
-        System::set_block_number(7_203);
+        System::set_block_number(7_202);
         assert_ok!(signed(2, keep(32, 33, true)));
         assert_eq!((staked(netuid, 32), staked(netuid, 33)), (stake, 0));
         assert_eq!(Uids::<Test>::get(netuid, account(33)), Some(1));
@@ -550,7 +550,7 @@ fn hotkeys_are_swapped_with_or_without_their_stake() {
             Balances::free_balance(account(2)),
             owned - UNIT / 10 - UNIT / 1_000
         );
-        System::set_block_number(14_404);
+        System::set_block_number(14_403);
         assert_ok!(signed(2, keep(33, 34, false)));
         assert_eq!(Owner::<Test>::get(account(34)), account(2));
     });
