@@ -81,7 +81,8 @@ impl<T: Config> Pallet<T> {
             Error::<T>::AmountTooLow
         );
         ensure!(allow_partial || amount <= max, Error::<T>::SlippageTooHigh);
-        Self::ensure_hotkey_exists(hotkey)
+        Self::ensure_hotkey_exists(hotkey)?;
+        Self::ensure_stake_available(coldkey, netuid, amount)
     }
 
     /// Checks a move of `amount` from one position to another, of which a limit
@@ -123,6 +124,10 @@ impl<T: Config> Pallet<T> {
             Self::ensure_transfers_allowed(from)?;
             Self::ensure_transfers_allowed(to)?;
         }
+        if from != to {
+            // Within a network the lock goes with the stake instead.
+            Self::ensure_stake_available(origin.coldkey, from, amount)?;
+        }
         Ok(())
     }
 
@@ -149,6 +154,7 @@ impl<T: Config> Pallet<T> {
             pallet_pools::SubnetAlphaOut::<T>::get(netuid) >= amount,
             Error::<T>::InsufficientLiquidity
         );
+        Self::ensure_stake_available(coldkey, netuid, amount)?;
         Ok(amount)
     }
 

@@ -4,7 +4,9 @@
 //! pool; coldkeys hold shares of it. Staking buys alpha in the pool below and
 //! adds shares, unstaking does the reverse; dividends raise the pool for all.
 //! On root, 1 TAO is 1 alpha and the stake earns a part of every network's alpha,
-//! kept here as a rate per rao until it is claimed.
+//! kept here as a rate per rao until it is claimed. A coldkey can lock alpha to a
+//! hotkey: what is locked can't be unstaked, and gains weight in the question of
+//! who owns the network.
 //!
 //! Source: spec chapter `pools-and-staking` §3 to §6.
 
@@ -21,6 +23,7 @@ mod disposal;
 mod hotkey_swap;
 mod invariants;
 mod ledger;
+mod locks;
 mod moves;
 mod nominations;
 mod ownership;
@@ -43,8 +46,10 @@ mod unstake_all;
 mod weight;
 
 pub use hotkey_swap::Stakers;
+pub use locks::Heir;
 pub use moves::Position;
 pub use pallet::*;
+pub use subtensor_math::locks::LockState;
 
 use frame_support::pallet_macros::import_section;
 
@@ -58,16 +63,14 @@ use frame_support::pallet_macros::import_section;
 #[frame_support::pallet]
 pub mod pallet {
     use alloc::{collections::BTreeMap, vec::Vec};
-    use codec::{Decode, Encode};
     use frame_support::{
         pallet_prelude::*,
         traits::{ConstBool, ConstU16, ConstU64},
     };
     use frame_system::pallet_prelude::*;
     use pallet_subnets::{RootClaimTypeEnum, ZeroAccount};
-    use scale_info::TypeInfo;
     use substrate_fixed::types::{I96F32, U64F64};
-    use subtensor_math::share_pool::SafeFloat;
+    use subtensor_math::{locks::LockState, share_pool::SafeFloat};
     use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
 
     /// The stake ledger.
@@ -127,17 +130,6 @@ pub mod pallet {
             type InitialMinChildKeyTake = ConstU16<0>;
             type InitialMaxChildKeyTake = ConstU16<11_796>;
         }
-    }
-
-    /// Alpha that a coldkey has locked to a hotkey.
-    #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
-    pub struct LockState {
-        /// The locked alpha, in rao.
-        pub locked_mass: AlphaBalance,
-        /// Influence gained by locking.
-        pub conviction: U64F64,
-        /// The block at which both were computed.
-        pub last_update: u64,
     }
 
     /// Least alpha that a root claim pays, in rao.

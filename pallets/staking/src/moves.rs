@@ -62,6 +62,7 @@ impl<T: Config> Pallet<T> {
         Self::add_staking_hotkey(coldkey, hotkey);
         Pools::<T>::pay_block_author(netuid, swap.fee_to_block_author)?;
         Pools::<T>::record_tao_inflow(netuid, swap.amount_paid_in);
+        Self::update_lock(coldkey, netuid);
         LastColdkeyHotkeyStakeBlock::<T>::insert(coldkey, hotkey, Subnets::<T>::now());
         if netuid.is_root() {
             Self::root_stake_added(hotkey, coldkey, alpha);
@@ -109,6 +110,7 @@ impl<T: Config> Pallet<T> {
             Self::remove_staking_coldkey_without_root_stake(coldkey);
         }
         Pools::<T>::record_tao_outflow(netuid, tao.saturating_add(fee_tao));
+        Self::update_lock(coldkey, netuid);
         LastColdkeyHotkeyStakeBlock::<T>::insert(coldkey, hotkey, Subnets::<T>::now());
         Subnets::<T>::deposit_event(Event::StakeRemoved(
             coldkey.clone(),
@@ -122,13 +124,17 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Moves alpha between two positions of one network without a swap, and gives
-    /// what it is worth. Fails with `AmountTooLow` below the minimum stake.
+    /// what it is worth. A lock on what is given to another coldkey goes along.
+    ///
+    /// Fails with `LockHotkeyMismatch` or `AccountRejectsLockedAlpha` where the lock
+    /// can't go, and with `AmountTooLow` below the minimum stake.
     pub fn transfer_stake_within_subnet(
         origin: Position<'_, T::AccountId>,
         destination: Position<'_, T::AccountId>,
         alpha: AlphaBalance,
     ) -> Result<TaoBalance, DispatchError> {
         let netuid = origin.netuid;
+        Self::transfer_lock(origin.coldkey, destination.coldkey, netuid, alpha)?;
         Self::decrease_stake(origin.hotkey, origin.coldkey, netuid, alpha);
         if netuid.is_root() {
             Self::root_stake_removed(origin.hotkey, origin.coldkey, alpha);

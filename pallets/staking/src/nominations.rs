@@ -33,8 +33,8 @@ impl<T: Config> Pallet<T> {
         }
     }
 
-    /// Sells a nomination that has become smaller than what is required. A sale
-    /// that fails deletes what is left of the position; nothing of it is undone.
+    /// Sells a nomination that has become smaller than what is required, whether it
+    /// is locked or not; the lock shrinks with it. A sale that fails deletes what is left of the position; nothing of it is undone.
     pub(crate) fn clear_small_nomination(position: Position<'_, T::AccountId>) {
         let Position {
             coldkey,
@@ -53,6 +53,7 @@ impl<T: Config> Pallet<T> {
             let rest = Self::stake_of(hotkey, coldkey, netuid);
             Self::decrease_stake(hotkey, coldkey, netuid, rest);
         }
+        Self::force_reduce_lock(coldkey, netuid, stake);
     }
 
     /// The least alpha that a nomination must have on a network:

@@ -18,6 +18,7 @@ pub mod fixed;
 pub mod injection;
 pub mod issuance;
 pub mod lock_cost;
+pub mod locks;
 pub mod moving_price;
 pub mod root;
 pub mod share_pool;
