@@ -1,8 +1,8 @@
 //! What always holds in the stake ledger.
 
 use crate::{
-    AlphaV2, ChildKeys, Config, NumStakingColdkeys, Pallet, ParentKeys, StakingColdkeys,
-    StakingColdkeysByIndex, StakingHotkeys, TotalHotkeyAlpha,
+    AlphaV2, ChildKeys, Config, Lock, LockingColdkeys, NumStakingColdkeys, Pallet, ParentKeys,
+    StakingColdkeys, StakingColdkeysByIndex, StakingHotkeys, TotalHotkeyAlpha,
 };
 use alloc::collections::BTreeMap;
 use pallet_pools::SubnetAlphaOut;
@@ -19,6 +19,7 @@ impl<T: Config> Pallet<T> {
         Self::check_shares()?;
         Self::check_totals()?;
         Self::check_links()?;
+        Self::check_locks()?;
         Self::check_index()
     }
 
@@ -50,6 +51,24 @@ impl<T: Config> Pallet<T> {
             // A hotkey that lends to itself is its own parent.
             if links.contains_key(&(*netuid, child.clone(), parent.clone())) {
                 return Err("a hotkey lends to its own parent".into());
+            }
+        }
+        Ok(())
+    }
+
+    /// No lock is dust, and each is in the index of its hotkey and only there.
+    fn check_locks() -> Result<(), TryRuntimeError> {
+        for ((coldkey, netuid, hotkey), lock) in Lock::<T>::iter() {
+            if lock.is_dust() {
+                return Err("a lock that is dust is stored".into());
+            }
+            if !LockingColdkeys::<T>::contains_key((netuid, hotkey, coldkey)) {
+                return Err("a lock is missing from LockingColdkeys".into());
+            }
+        }
+        for ((netuid, hotkey, coldkey), ()) in LockingColdkeys::<T>::iter() {
+            if !Lock::<T>::contains_key((coldkey, netuid, hotkey)) {
+                return Err("LockingColdkeys has a coldkey without a lock".into());
             }
         }
         Ok(())

@@ -11,6 +11,7 @@ mod disposal;
 mod hotkey_swap;
 mod ledger;
 mod limits;
+mod locks;
 mod maximum_amounts;
 mod mock;
 mod moves;

@@ -593,5 +593,53 @@ mod calls {
             let coldkey = ensure_signed(origin)?;
             Registration::<T>::do_register_limit(&coldkey, netuid, &hotkey, limit_price)
         }
+
+        /// Locks alpha of the signing coldkey on a network to a hotkey, or adds to
+        /// its lock. Locked alpha can't be unstaked.
+        #[pallet::call_index(136)]
+        #[pallet::weight(<T as Config>::WeightInfo::lock_stake())]
+        pub fn lock_stake(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            netuid: NetUid,
+            amount: AlphaBalance,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_lock_stake(&coldkey, &hotkey, netuid, amount)
+        }
+
+        /// Points the lock of the signing coldkey to another hotkey.
+        #[pallet::call_index(137)]
+        #[pallet::weight(<T as Config>::WeightInfo::move_lock())]
+        pub fn move_lock(
+            origin: OriginFor<T>,
+            destination_hotkey: T::AccountId,
+            netuid: NetUid,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_move_lock(&coldkey, &destination_hotkey, netuid)
+        }
+
+        /// Chooses whether the signing coldkey's lock on a network keeps its mass.
+        #[pallet::call_index(138)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_perpetual_lock())]
+        pub fn set_perpetual_lock(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            enabled: bool,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_set_perpetual_lock(&coldkey, netuid, enabled);
+            Ok(())
+        }
+
+        /// Chooses whether the signing coldkey refuses to be given locked alpha.
+        #[pallet::call_index(142)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_reject_locked_alpha())]
+        pub fn set_reject_locked_alpha(origin: OriginFor<T>, enabled: bool) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_set_reject_locked_alpha(&coldkey, enabled);
+            Ok(())
+        }
     }
 }

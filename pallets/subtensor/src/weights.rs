@@ -93,6 +93,14 @@ pub trait WeightInfo {
     fn add_stake_burn() -> Weight;
     /// Weight of `register_limit`.
     fn register_limit() -> Weight;
+    /// Weight of `lock_stake`.
+    fn lock_stake() -> Weight;
+    /// Weight of `move_lock`.
+    fn move_lock() -> Weight;
+    /// Weight of `set_perpetual_lock`.
+    fn set_perpetual_lock() -> Weight;
+    /// Weight of `set_reject_locked_alpha`.
+    fn set_reject_locked_alpha() -> Weight;
     /// Weight of the block step.
     fn block_step() -> Weight;
 }
@@ -234,6 +242,19 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn register_limit() -> Weight {
         Self::of(354_200_000, 47, 40)
     }
+    // Estimates: the reference's benchmarks of the next two are not known.
+    fn lock_stake() -> Weight {
+        Self::of(60_000_000, 12, 3)
+    }
+    fn move_lock() -> Weight {
+        Self::of(50_000_000, 9, 6)
+    }
+    fn set_perpetual_lock() -> Weight {
+        Self::of(0, 4, 3)
+    }
+    fn set_reject_locked_alpha() -> Weight {
+        Self::of(0, 1, 1)
+    }
     fn block_step() -> Weight {
         Self::of(110_634_229_000, 8_304, 110)
     }
@@ -364,6 +385,18 @@ impl WeightInfo for () {
         Weight::zero()
     }
     fn register_limit() -> Weight {
+        Weight::zero()
+    }
+    fn lock_stake() -> Weight {
+        Weight::zero()
+    }
+    fn move_lock() -> Weight {
+        Weight::zero()
+    }
+    fn set_perpetual_lock() -> Weight {
+        Weight::zero()
+    }
+    fn set_reject_locked_alpha() -> Weight {
         Weight::zero()
     }
     fn block_step() -> Weight {

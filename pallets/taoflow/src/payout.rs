@@ -33,13 +33,14 @@ impl<T: Config> Pallet<T> {
         Self::pay_root_dividends(netuid, &pays);
     }
 
-    /// Stakes the owner's cut. Without an owner it stays nobody's.
+    /// Stakes the owner's cut, and locks it where the network asks for it. Without an owner it stays nobody's.
     fn pay_owner(netuid: NetUid, cut: AlphaBalance) {
         if let (Ok(owner), Ok(hotkey)) = (
             SubnetOwner::<T>::try_get(netuid),
             SubnetOwnerHotkey::<T>::try_get(netuid),
         ) {
             Staking::<T>::increase_stake(&hotkey, &owner, netuid, cut);
+            Staking::<T>::auto_lock_owner_cut(netuid, cut);
         }
     }
 

@@ -28,6 +28,11 @@ enum Op {
     RootDividend(usize, usize, u64),
     Claim(usize, usize),
     KeepClaims(usize, bool),
+    Lock(usize, usize, usize, u64),
+    MoveLock(usize, usize, usize),
+    PerpetualLock(usize, usize, bool),
+    RejectLocked(usize, bool),
+    Wait(u64),
 }
 
 /// Amounts of many orders of magnitude up to 4 000 TAO, and more than there is.
@@ -71,6 +76,11 @@ fn op() -> impl Strategy<Value = Op> {
         2 => (key(), earning(), amount()).prop_map(|(h, n, a)| Op::RootDividend(h, n, a)),
         2 => (key(), net()).prop_map(|(c, n)| Op::Claim(c, n)),
         1 => (key(), any::<bool>()).prop_map(|(c, keep)| Op::KeepClaims(c, keep)),
+        3 => (key(), key(), net(), amount()).prop_map(|(c, h, n, a)| Op::Lock(c, h, n, a)),
+        1 => (key(), key(), net()).prop_map(|(c, h, n)| Op::MoveLock(c, h, n)),
+        1 => (key(), net(), any::<bool>()).prop_map(|(c, n, on)| Op::PerpetualLock(c, n, on)),
+        1 => (key(), any::<bool>()).prop_map(|(c, on)| Op::RejectLocked(c, on)),
+        1 => (1u64..500_000).prop_map(Op::Wait),
     ]
 }
 
@@ -175,6 +185,41 @@ impl Keys {
                 };
                 Staking::do_set_root_claim_type(cold[c].clone(), choice)
             }
+            Op::Lock(c, h, n, a) => {
+                // Half of them lock all that there is.
+                let most = Staking::available_alpha(&cold[c], NETWORKS[n]);
+                let a = if a % 2 == 0 { most } else { alpha(a) };
+                Staking::do_lock_stake(&cold[c], &hot[h], NETWORKS[n], a)
+            }
+            Op::MoveLock(c, h, n) => Staking::do_move_lock(&cold[c], &hot[h], NETWORKS[n]),
+            Op::PerpetualLock(c, n, on) => {
+                Staking::do_set_perpetual_lock(&cold[c], NETWORKS[n], on);
+                Ok(())
+            }
+            Op::RejectLocked(c, on) => {
+                Staking::do_set_reject_locked_alpha(&cold[c], on);
+                Ok(())
+            }
+            Op::Wait(blocks) => {
+                System::set_block_number(System::block_number() + blocks);
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Spec I20: nobody has more alpha locked than staked. What one coldkey does may
+/// change the positions of others by a rao of rounding.
+fn check_locks(keys: &Keys, calls: usize) {
+    let rounding = alpha(3 * calls as u64);
+    for coldkey in &keys.cold {
+        for netuid in NETWORKS {
+            let locked = Staking::locked_alpha(coldkey, netuid);
+            let staked = Staking::coldkey_stake(coldkey, netuid);
+            assert!(
+                locked <= staked + rounding,
+                "{locked} of {staked} are locked"
+            );
         }
     }
 }
@@ -202,7 +247,7 @@ fn set_networks() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Spec §9: I1 to I3, I5, I10, I13, I14 and I17, after every call.
+    /// Spec §9: I1 to I3, I5, I10, I13, I14, I17 and I20, after every call.
     #[test]
     fn calls_keep_the_invariants(
         ops in proptest::collection::vec(op(), 1..60),
@@ -227,6 +272,7 @@ proptest! {
                 let out_before = NETWORKS.map(SubnetAlphaOut::<Test>::get);
                 let result = call(|| keys.execute(op));
                 check_invariants();
+                check_locks(&keys, ops.len());
                 // With an existential deposit of 1 rao there is no dust to lose.
                 assert_eq!(Balances::total_issuance(), issued_tao, "{op:?}");
                 for (i, netuid) in NETWORKS.into_iter().enumerate() {
