@@ -2,7 +2,7 @@
 
 use super::mock::*;
 use frame_support::{assert_noop, assert_ok};
-use pallet_staking::{Delegates, Owner, RootClaimType};
+use pallet_staking::{Delegates, HotkeyLock, Owner, RootClaimType};
 use pallet_subnets::{
     Axons, Error, NeuronCertificates, Prometheus, RootClaimTypeEnum, SubnetIdentitiesV3,
     SubnetIdentityV3, Uids,
@@ -182,6 +182,20 @@ fn every_call() -> Vec<Call> {
             hotkey: account(31),
             limit_price: u64::MAX,
         },
+        Call::lock_stake {
+            hotkey: account(30),
+            netuid,
+            amount: alpha,
+        },
+        Call::move_lock {
+            destination_hotkey: account(30),
+            netuid,
+        },
+        Call::set_perpetual_lock {
+            netuid,
+            enabled: true,
+        },
+        Call::set_reject_locked_alpha { enabled: false },
     ]
 }
 
@@ -215,6 +229,8 @@ fn failed_calls_change_nothing() {
                     | Call::burn_alpha { .. }
                     | Call::claim_root { .. }
                     | Call::set_root_claim_type { .. }
+                    | Call::set_perpetual_lock { .. }
+                    | Call::set_reject_locked_alpha { .. }
             );
             if !free {
                 frame_support::assert_storage_noop!(assert!(
@@ -407,6 +423,48 @@ fn delegates_change_their_take() {
             take: 200,
         };
         assert_noop!(signed(1, raise), Error::<Test>::DelegateTxRateLimitExceeded);
+    });
+}
+
+#[test]
+fn stakers_lock_their_stake() {
+    run(|| {
+        let netuid = start_network(1, 30);
+        start_network(2, 31);
+        assert_ok!(signed(
+            3,
+            Call::add_stake {
+                hotkey: account(30),
+                netuid,
+                amount_staked: TaoBalance::new(UNIT),
+            }
+        ));
+        let amount = AlphaBalance::new(1_000);
+        assert_ok!(signed(
+            3,
+            Call::lock_stake {
+                hotkey: account(30),
+                netuid,
+                amount,
+            }
+        ));
+        assert_ok!(signed(
+            3,
+            Call::move_lock {
+                destination_hotkey: account(31),
+                netuid,
+            }
+        ));
+        let (hotkey, lock) = Staking::lock_of(&account(3), netuid).unwrap();
+        assert_eq!((hotkey, lock.locked_mass), (account(31), amount));
+        let perpetual = Call::set_perpetual_lock {
+            netuid,
+            enabled: true,
+        };
+        assert_ok!(signed(3, perpetual));
+        assert!(HotkeyLock::<Test>::contains_key(netuid, account(31)));
+        assert_ok!(signed(3, Call::set_reject_locked_alpha { enabled: false }));
+        assert!(!Staking::rejects_locked_alpha(&account(3)));
     });
 }
 

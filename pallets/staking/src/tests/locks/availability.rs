@@ -3,7 +3,7 @@
 use super::*;
 use crate::{LockingColdkeys, NominatorMinRequiredStake};
 use frame_support::{assert_noop, assert_ok};
-use pallet_subnets::TransferToggle;
+use pallet_subnets::{RecycleOrBurnEnum, TransferToggle};
 
 /// 10 alpha, all of it locked to another hotkey, and pools to trade in.
 fn lock_everything() {
@@ -43,11 +43,15 @@ fn locked_alpha_cannot_leave() {
             ),
             (
                 "recycle",
-                Box::new(|| Staking::do_recycle_alpha(&cold, &hot, one, ONE)),
+                Box::new(|| {
+                    Staking::do_give_up_alpha(&cold, &hot, one, ONE, RecycleOrBurnEnum::Recycle)
+                }),
             ),
             (
                 "burn",
-                Box::new(|| Staking::do_burn_alpha(&cold, &hot, one, ONE)),
+                Box::new(|| {
+                    Staking::do_give_up_alpha(&cold, &hot, one, ONE, RecycleOrBurnEnum::Burn)
+                }),
             ),
         ];
         for (way, leave) in &ways {
@@ -86,7 +90,11 @@ fn a_lock_is_asked_about_last() {
         TransferToggle::<Test>::insert(TWO, true);
         assert_noop!(transfer(), Error::StakeUnavailable);
         pallet_pools::SubnetAlphaOut::<Test>::mutate(ONE, |out| *out -= alpha(11 * BILLION));
-        let recycle = || call(|| Staking::do_recycle_alpha(&cold(), &hot(), most, ONE));
+        let recycle = || {
+            call(|| {
+                Staking::do_give_up_alpha(&cold(), &hot(), most, ONE, RecycleOrBurnEnum::Recycle)
+            })
+        };
         assert_noop!(recycle(), Error::InsufficientLiquidity);
         pallet_pools::SubnetAlphaOut::<Test>::mutate(ONE, |out| *out += alpha(11 * BILLION));
         assert_noop!(recycle(), Error::StakeUnavailable);
