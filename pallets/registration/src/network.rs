@@ -17,9 +17,9 @@ use pallet_subnets::{
     ActivityCutoff, Error, Event, FirstEmissionBlockNumber, ImmunityPeriod, Kappa, LastEpochBlock,
     MaxAllowedUids, MaxAllowedValidators, MinAllowedWeights, NetworkRateLimit, NetworkRegisteredAt,
     NetworkRegistrationAllowed, NetworkRegistrationStartBlock, NetworksAdded, Pallet as Subnets,
-    RateLimitKey, RegisteredSubnetCounter, StartCallDelay, SubnetEmissionEnabled,
-    SubnetIdentitiesV3, SubnetIdentityV3, SubnetLimit, SubnetMechanism, SubnetOwner,
-    SubnetOwnerHotkey, SubnetworkN, SubtokenEnabled, Tempo, TotalNetworks, Yuma3On,
+    RateLimitKey, RegisteredSubnetCounter, StartCallDelay, SubnetEmissionEnabled, SubnetIdentityV3,
+    SubnetLimit, SubnetMechanism, SubnetOwner, SubnetOwnerHotkey, SubnetworkN, SubtokenEnabled,
+    Tempo, TotalNetworks, Yuma3On,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 use subtensor_math::{lock_cost::initial_reserves, moving_price::DYNAMIC_MECHANISM};
@@ -98,9 +98,7 @@ impl<T: Config> Pallet<T> {
             TotalStake::<T>::mutate(|total| *total += tao);
         }
         if let Some(identity) = identity {
-            ensure!(identity.is_valid(), Error::<T>::InvalidIdentity);
-            SubnetIdentitiesV3::<T>::insert(netuid, identity);
-            Subnets::<T>::deposit_event(Event::SubnetIdentitySet(netuid));
+            Self::store_subnet_identity(netuid, identity)?;
         }
         Staking::<T>::delegate_root_validators_to(netuid, hotkey);
         Subnets::<T>::deposit_event(Event::NetworkAdded(netuid, DYNAMIC_MECHANISM));

@@ -1,10 +1,13 @@
 //! Token symbols: one character per network (spec `registration` §1.6).
 //!
-//! A network gets the entry of its own number, or the first one that nobody uses.
+//! A network gets the entry of its own number, or the first one that nobody uses;
+//! its owner may choose another.
 
 use crate::{Config, Pallet};
 use alloc::{collections::BTreeSet, vec::Vec};
-use pallet_subnets::TokenSymbol;
+use frame_support::ensure;
+use pallet_subnets::{Error, Event, Pallet as Subnets, TokenSymbol};
+use sp_runtime::DispatchResult;
 use subtensor_types::NetUid;
 
 /// The table as runs of code points; an entry's index is its place in the runs.
@@ -135,5 +138,29 @@ impl<T: Config> Pallet<T> {
         if let Some(symbol) = symbol {
             TokenSymbol::<T>::insert(netuid, symbol);
         }
+    }
+    /// `update_symbol`: gives a network another symbol of the table.
+    ///
+    /// Fails with `BadOrigin` unless root or the owner asks, `SubnetNotExists`,
+    /// `SymbolDoesNotExist` if the table lacks it or it is root's, and
+    /// `SymbolAlreadyInUse` if some network has it, this one included.
+    pub fn do_update_symbol(
+        origin: T::RuntimeOrigin,
+        netuid: NetUid,
+        symbol: Vec<u8>,
+    ) -> DispatchResult {
+        Subnets::<T>::ensure_subnet_owner_or_root(origin, netuid)?;
+        Subnets::<T>::ensure_subnet_exists(netuid)?;
+        ensure!(
+            symbols().skip(1).any(|known| known == symbol),
+            Error::<T>::SymbolDoesNotExist
+        );
+        ensure!(
+            !TokenSymbol::<T>::iter_values().any(|used| used == symbol),
+            Error::<T>::SymbolAlreadyInUse
+        );
+        TokenSymbol::<T>::insert(netuid, &symbol);
+        Subnets::<T>::deposit_event(Event::SymbolUpdated { netuid, symbol });
+        Ok(())
     }
 }

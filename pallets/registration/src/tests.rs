@@ -4,10 +4,13 @@
 mod burn_price;
 mod coldkey_swap;
 mod hotkey_swap;
+mod identities;
 mod mock;
 mod network;
 mod neuron;
+mod properties;
 mod pruning;
 mod root;
 mod start;
 mod symbols;
+mod trimming;

@@ -15,6 +15,7 @@
 extern crate alloc;
 
 mod amounts;
+mod auto_parent;
 mod auto_stake;
 mod checks;
 mod childkey_takes;

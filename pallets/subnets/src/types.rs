@@ -199,10 +199,25 @@ pub struct SubnetIdentityV3 {
     pub additional: Vec<u8>,
 }
 
+impl ChainIdentityV2 {
+    /// Whether every field is short enough (spec `registration` §1.8).
+    pub fn is_valid(&self) -> bool {
+        are_short_enough(&[
+            (&self.name, 256),
+            (&self.url, 256),
+            (&self.github_repo, 256),
+            (&self.image, 1_024),
+            (&self.discord, 256),
+            (&self.description, 1_024),
+            (&self.additional, 1_024),
+        ])
+    }
+}
+
 impl SubnetIdentityV3 {
     /// Whether every field is short enough (spec `registration` §1.8).
     pub fn is_valid(&self) -> bool {
-        [
+        are_short_enough(&[
             (&self.subnet_name, 256),
             (&self.github_repo, 1_024),
             (&self.subnet_contact, 1_024),
@@ -211,8 +226,13 @@ impl SubnetIdentityV3 {
             (&self.description, 1_024),
             (&self.logo_url, 1_024),
             (&self.additional, 1_024),
-        ]
-        .into_iter()
-        .all(|(field, longest)| field.len() <= longest)
+        ])
     }
+}
+
+/// Whether each field has at most its number of bytes.
+fn are_short_enough(fields: &[(&Vec<u8>, usize)]) -> bool {
+    fields
+        .iter()
+        .all(|(field, longest)| field.len() <= *longest)
 }

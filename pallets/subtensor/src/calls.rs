@@ -209,6 +209,32 @@ mod calls {
             Staking::<T>::do_set_children(&coldkey, &hotkey, netuid, children)
         }
 
+        /// Publishes what the signing coldkey says of itself, in UTF-8.
+        #[pallet::call_index(68)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_identity())]
+        pub fn set_identity(
+            origin: OriginFor<T>,
+            name: Vec<u8>,
+            url: Vec<u8>,
+            github_repo: Vec<u8>,
+            image: Vec<u8>,
+            discord: Vec<u8>,
+            description: Vec<u8>,
+            additional: Vec<u8>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            let identity = ChainIdentityV2 {
+                name,
+                url,
+                github_repo,
+                image,
+                discord,
+                description,
+                additional,
+            };
+            Registration::<T>::do_set_identity(coldkey, identity)
+        }
+
         /// Root: blocks between two raises of a childkey take.
         #[pallet::call_index(69)]
         #[pallet::weight(<T as Config>::WeightInfo::sudo_set_tx_childkey_take_rate_limit())]
@@ -297,6 +323,35 @@ mod calls {
         #[pallet::weight((<T as Config>::WeightInfo::sudo_set_max_childkey_take(), DispatchClass::Operational))]
         pub fn sudo_set_max_childkey_take(origin: OriginFor<T>, take: u16) -> DispatchResult {
             Staking::<T>::do_set_max_childkey_take(origin, take)
+        }
+
+        /// Publishes what the owner says of a network, in UTF-8.
+        #[pallet::call_index(78)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_subnet_identity())]
+        pub fn set_subnet_identity(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            subnet_name: Vec<u8>,
+            github_repo: Vec<u8>,
+            subnet_contact: Vec<u8>,
+            subnet_url: Vec<u8>,
+            discord: Vec<u8>,
+            description: Vec<u8>,
+            logo_url: Vec<u8>,
+            additional: Vec<u8>,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            let identity = SubnetIdentityV3 {
+                subnet_name,
+                github_repo,
+                subnet_contact,
+                subnet_url,
+                discord,
+                description,
+                logo_url,
+                additional,
+            };
+            Registration::<T>::do_set_subnet_identity(&coldkey, netuid, identity)
         }
 
         /// Registers a network and describes it.
@@ -527,6 +582,17 @@ mod calls {
             Staking::<T>::do_set_pending_childkey_cooldown(origin, cooldown)
         }
 
+        /// Gives a network another symbol, in UTF-8.
+        #[pallet::call_index(112)]
+        #[pallet::weight(<T as Config>::WeightInfo::update_symbol())]
+        pub fn update_symbol(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            symbol: Vec<u8>,
+        ) -> DispatchResult {
+            Registration::<T>::do_update_symbol(origin, netuid, symbol)
+        }
+
         /// Has the mining incentive of the signing coldkey on a network staked to a hotkey.
         #[pallet::call_index(114)]
         #[pallet::weight(<T as Config>::WeightInfo::set_coldkey_auto_stake_hotkey())]
@@ -665,6 +731,18 @@ mod calls {
         ) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Registration::<T>::do_register_limit(&coldkey, netuid, &hotkey, limit_price)
+        }
+
+        /// Chooses whether a hotkey on root lends its stake to new networks' owners.
+        #[pallet::call_index(135)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_auto_parent_delegation_enabled())]
+        pub fn set_auto_parent_delegation_enabled(
+            origin: OriginFor<T>,
+            hotkey: T::AccountId,
+            enabled: bool,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Staking::<T>::do_set_auto_parent_delegation_enabled(&coldkey, hotkey, enabled)
         }
 
         /// Locks alpha of the signing coldkey on a network to a hotkey, or adds to

@@ -35,6 +35,8 @@ pub trait WeightInfo {
     fn increase_take() -> Weight;
     /// Weight of `set_children`.
     fn set_children() -> Weight;
+    /// Weight of `set_identity`.
+    fn set_identity() -> Weight;
     /// Weight of `sudo_set_tx_childkey_take_rate_limit`.
     fn sudo_set_tx_childkey_take_rate_limit() -> Weight;
     /// Weight of `swap_hotkey`.
@@ -51,6 +53,8 @@ pub trait WeightInfo {
     fn swap_coldkey() -> Weight;
     /// Weight of `schedule_swap_coldkey`.
     fn schedule_swap_coldkey() -> Weight;
+    /// Weight of `set_subnet_identity`.
+    fn set_subnet_identity() -> Weight;
     /// Weight of `register_network_with_identity`.
     fn register_network_with_identity() -> Weight;
     /// Weight of `unstake_all`.
@@ -81,6 +85,8 @@ pub trait WeightInfo {
     fn remove_stake_full_limit() -> Weight;
     /// Weight of `set_pending_childkey_cooldown`.
     fn set_pending_childkey_cooldown() -> Weight;
+    /// Weight of `update_symbol`.
+    fn update_symbol() -> Weight;
     /// Weight of `set_coldkey_auto_stake_hotkey`.
     fn set_coldkey_auto_stake_hotkey() -> Weight;
     /// Weight of `set_mechanism_weights`.
@@ -107,6 +113,8 @@ pub trait WeightInfo {
     fn clear_coldkey_swap_announcement() -> Weight;
     /// Weight of `register_limit`.
     fn register_limit() -> Weight;
+    /// Weight of `set_auto_parent_delegation_enabled`.
+    fn set_auto_parent_delegation_enabled() -> Weight;
     /// Weight of `lock_stake`.
     fn lock_stake() -> Weight;
     /// Weight of `move_lock`.
@@ -169,6 +177,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn set_children() -> Weight {
         Self::of(119_000_000, 6, 31)
     }
+    fn set_identity() -> Weight {
+        Self::of(32_040_000, 3, 1)
+    }
     fn sudo_set_tx_childkey_take_rate_limit() -> Weight {
         Self::of(5_760_000, 0, 1)
     }
@@ -192,6 +203,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
     fn schedule_swap_coldkey() -> Weight {
         Self::of(0, 5, 0)
+    }
+    fn set_subnet_identity() -> Weight {
+        Self::of(17_513_000, 1, 1)
     }
     fn register_network_with_identity() -> Weight {
         Self::of(275_041_000, 39, 47)
@@ -238,6 +252,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn set_pending_childkey_cooldown() -> Weight {
         Self::of(2_805_000, 0, 1)
     }
+    fn update_symbol() -> Weight {
+        Self::of(28_313_000, 4, 1)
+    }
     fn set_coldkey_auto_stake_hotkey() -> Weight {
         Self::of(33_853_000, 4, 2)
     }
@@ -276,6 +293,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
     fn register_limit() -> Weight {
         Self::of(354_200_000, 47, 40)
+    }
+    fn set_auto_parent_delegation_enabled() -> Weight {
+        Self::of(28_023_000, 2, 1)
     }
     // Estimates: the reference's benchmarks of the next two are not known.
     fn lock_stake() -> Weight {
@@ -335,6 +355,9 @@ impl WeightInfo for () {
     fn set_children() -> Weight {
         Weight::zero()
     }
+    fn set_identity() -> Weight {
+        Weight::zero()
+    }
     fn sudo_set_tx_childkey_take_rate_limit() -> Weight {
         Weight::zero()
     }
@@ -357,6 +380,9 @@ impl WeightInfo for () {
         Weight::zero()
     }
     fn schedule_swap_coldkey() -> Weight {
+        Weight::zero()
+    }
+    fn set_subnet_identity() -> Weight {
         Weight::zero()
     }
     fn register_network_with_identity() -> Weight {
@@ -404,6 +430,9 @@ impl WeightInfo for () {
     fn set_pending_childkey_cooldown() -> Weight {
         Weight::zero()
     }
+    fn update_symbol() -> Weight {
+        Weight::zero()
+    }
     fn set_coldkey_auto_stake_hotkey() -> Weight {
         Weight::zero()
     }
@@ -441,6 +470,9 @@ impl WeightInfo for () {
         Weight::zero()
     }
     fn register_limit() -> Weight {
+        Weight::zero()
+    }
+    fn set_auto_parent_delegation_enabled() -> Weight {
         Weight::zero()
     }
     fn lock_stake() -> Weight {

@@ -2,10 +2,10 @@
 
 use super::mock::*;
 use frame_support::{assert_noop, assert_ok};
-use pallet_staking::{Delegates, HotkeyLock, Owner, RootClaimType};
+use pallet_staking::{AutoParentDelegationEnabled, Delegates, HotkeyLock, Owner, RootClaimType};
 use pallet_subnets::{
-    Axons, Error, NeuronCertificates, Prometheus, RootClaimTypeEnum, SubnetIdentitiesV3,
-    SubnetIdentityV3, Uids,
+    Axons, ChainIdentityV2, Error, IdentitiesV2, NeuronCertificates, Prometheus, RootClaimTypeEnum,
+    SubnetIdentitiesV3, SubnetIdentityV3, TokenSymbol, Uids,
 };
 use pallet_yuma::{ValidatorPermit, Weights};
 use sp_runtime::traits::{BadOrigin, Dispatchable};
@@ -92,6 +92,26 @@ fn every_call() -> Vec<Call> {
             hotkey: hotkey.clone(),
             netuid,
             children: Vec::new(),
+        },
+        Call::set_identity {
+            name: b"name".to_vec(),
+            url: b"url".to_vec(),
+            github_repo: b"github".to_vec(),
+            image: b"image".to_vec(),
+            discord: b"discord".to_vec(),
+            description: b"description".to_vec(),
+            additional: b"additional".to_vec(),
+        },
+        Call::set_subnet_identity {
+            netuid,
+            subnet_name: b"name".to_vec(),
+            github_repo: b"github".to_vec(),
+            subnet_contact: b"contact".to_vec(),
+            subnet_url: b"url".to_vec(),
+            discord: b"discord".to_vec(),
+            description: b"description".to_vec(),
+            logo_url: b"logo".to_vec(),
+            additional: b"additional".to_vec(),
         },
         Call::swap_hotkey {
             hotkey: hotkey.clone(),
@@ -181,6 +201,10 @@ fn every_call() -> Vec<Call> {
             netuid,
             hotkey: account(31),
             limit_price: u64::MAX,
+        },
+        Call::set_auto_parent_delegation_enabled {
+            hotkey: account(30),
+            enabled: false,
         },
         Call::lock_stake {
             hotkey: account(30),
@@ -600,6 +624,80 @@ fn neurons_publish_their_endpoints() {
         assert_eq!(certificate.map(|c| c.algorithm), Some(1));
         let metrics = Prometheus::<Test>::get(netuid, account(30)).expect("metrics are served");
         assert_eq!((metrics.version, metrics.port), (1, 9_100));
+    });
+}
+
+#[test]
+fn coldkeys_and_networks_describe_themselves() {
+    run(|| {
+        let netuid = start_network(1, 30);
+        for call in every_call() {
+            if matches!(
+                call,
+                Call::set_identity { .. } | Call::set_subnet_identity { .. }
+            ) {
+                assert_ok!(signed(1, call));
+            }
+        }
+        let text = |text: &str| text.as_bytes().to_vec();
+        assert_eq!(
+            IdentitiesV2::<Test>::get(account(1)),
+            Some(ChainIdentityV2 {
+                name: text("name"),
+                url: text("url"),
+                github_repo: text("github"),
+                image: text("image"),
+                discord: text("discord"),
+                description: text("description"),
+                additional: text("additional"),
+            })
+        );
+        assert_eq!(
+            SubnetIdentitiesV3::<Test>::get(netuid),
+            Some(SubnetIdentityV3 {
+                subnet_name: text("name"),
+                github_repo: text("github"),
+                subnet_contact: text("contact"),
+                subnet_url: text("url"),
+                discord: text("discord"),
+                description: text("description"),
+                logo_url: text("logo"),
+                additional: text("additional"),
+            })
+        );
+    });
+}
+
+#[test]
+fn owners_and_root_change_the_symbol() {
+    run(|| {
+        let netuid = start_network(1, 30);
+        let update = |symbol: &str| Call::update_symbol {
+            netuid,
+            symbol: symbol.as_bytes().to_vec(),
+        };
+        assert_ok!(signed(1, update("t")));
+        assert_eq!(TokenSymbol::<Test>::get(netuid), b"t".to_vec());
+        let by_root = RuntimeCall::from(update("\u{3b2}")).dispatch(RuntimeOrigin::root());
+        assert_ok!(by_root);
+        assert_eq!(
+            TokenSymbol::<Test>::get(netuid),
+            "\u{3b2}".as_bytes().to_vec()
+        );
+        assert_noop!(signed(2, update("t")), BadOrigin);
+    });
+}
+
+#[test]
+fn root_validators_opt_out_of_lending_to_new_networks() {
+    run(|| {
+        join_root(1, 30, 10);
+        let opt_out = Call::set_auto_parent_delegation_enabled {
+            hotkey: account(30),
+            enabled: false,
+        };
+        assert_ok!(signed(1, opt_out));
+        assert!(!AutoParentDelegationEnabled::<Test>::get(account(30)));
     });
 }
 
