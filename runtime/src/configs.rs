@@ -5,17 +5,17 @@ use frame_support::{
     traits::{ConstU16, ConstU32, ConstU64, ConstU8},
     weights::{constants::RocksDbWeight, IdentityFee},
 };
-use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter};
+use pallet_transaction_payment::ConstFeeMultiplier;
 use sp_runtime::traits::{AccountIdLookup, BlakeTwo256};
 use sp_version::RuntimeVersion;
 
 use crate::{
     extensions::NestedBatchFilter,
-    fees::{BlockAuthor, DealWithFees, FeeMultiplier, LinearWeightToFee},
+    fees::{payment::ChargeTaoOrAlpha, BlockAuthor, FeeMultiplier, LinearWeightToFee},
     limits::{RuntimeBlockLength, RuntimeBlockWeights},
-    AccountId, Balance, Balances, Block, BlockNumber, Hash, Moment, Nonce, OriginCaller, Runtime,
-    RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason, RuntimeOrigin, RuntimeTask,
-    System, VERSION,
+    AccountId, Balance, Balances, Block, BlockNumber, Hash, Moment, Nonce, OriginCaller,
+    Registration, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
+    RuntimeOrigin, RuntimeTask, System, VERSION,
 };
 
 /// The smallest balance an account may have, in rao (spec chapter `wire`
@@ -87,7 +87,7 @@ impl pallet_balances::Config for Runtime {
 
 impl pallet_transaction_payment::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
-    type OnChargeTransaction = FungibleAdapter<Balances, DealWithFees>;
+    type OnChargeTransaction = ChargeTaoOrAlpha;
     type WeightToFee = LinearWeightToFee;
     type LengthToFee = IdentityFee<Balance>;
     type FeeMultiplierUpdate = ConstFeeMultiplier<FeeMultiplier>;
@@ -129,7 +129,9 @@ impl pallet_staking::Config for Runtime {}
 
 impl pallet_yuma::Config for Runtime {}
 
-impl pallet_taoflow::Config for Runtime {}
+impl pallet_taoflow::Config for Runtime {
+    type Neurons = Registration;
+}
 
 #[derive_impl(pallet_registration::config_preludes::MainnetDefaultConfig)]
 impl pallet_registration::Config for Runtime {

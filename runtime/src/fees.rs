@@ -2,9 +2,12 @@
 //!
 //! `fee = ref_time · 0.0005 rao + length · 1 rao`, without a proof-size term
 //! and without congestion pricing; fee and tip go to the block's author (spec
-//! chapters `wire` §2.3 and `pools-and-staking` §7). Nobody authors the
+//! chapters `wire` §2.3 and `pools-and-staking` §7). A signer without TAO may pay
+//! in alpha, see [`payment`]. Nobody authors the
 //! blocks of an emulated chain by consensus, so the author is a stored
 //! parameter: //One, as on the main chain's dev chain, until it is changed.
+
+pub mod payment;
 
 use frame_support::{
     parameter_types,

@@ -31,6 +31,12 @@ impl<T: Config> Pallet<T> {
         )
     }
 
+    /// The alpha that is worth an amount of TAO at the spot price, rounded down;
+    /// nothing where the price is 0 (spec `pools-and-staking` §1.10).
+    pub fn alpha_for_tao(netuid: NetUid, tao: TaoBalance) -> AlphaBalance {
+        Swap::<T>::get_alpha_amount_for_tao(netuid, Self::reserves(netuid), tao)
+    }
+
     /// What an amount of alpha is worth at the spot price, rounded down.
     pub fn alpha_worth(netuid: NetUid, alpha: AlphaBalance) -> TaoBalance {
         Self::alpha_price(netuid)

@@ -52,13 +52,7 @@ impl<T: Config> Pallet<T> {
 
         let paid = Pools::<T>::transfer_tao_to_subnet(netuid, coldkey, price)?;
         Self::burn_for_registration(netuid, paid)?;
-        let uid = match replaced {
-            None => Self::append_neuron(netuid, hotkey),
-            Some(uid) => {
-                Self::replace_neuron(netuid, uid, hotkey);
-                uid
-            }
-        };
+        let uid = Self::place_neuron(netuid, replaced, hotkey);
         Self::bump_registration_price(netuid);
         RegistrationsThisBlock::<T>::mutate(netuid, |count| *count = count.saturating_add(1));
         // The price is recorded, even where the payer had to keep its deposit.
@@ -90,6 +84,17 @@ impl<T: Config> Pallet<T> {
             Error::<T>::RegistrationPriceLimitExceeded
         );
         Self::do_register(coldkey, netuid, hotkey)
+    }
+
+    /// Gives a hotkey the uid to replace, or the next one.
+    fn place_neuron(netuid: NetUid, replaced: Option<u16>, hotkey: &T::AccountId) -> u16 {
+        match replaced {
+            None => Self::append_neuron(netuid, hotkey),
+            Some(uid) => {
+                Self::replace_neuron(netuid, uid, hotkey);
+                uid
+            }
+        }
     }
 
     /// Gives a hotkey the next uid, with fresh rows everywhere.
@@ -131,6 +136,15 @@ impl<T: Config> Pallet<T> {
         let max_price = Swap::<T>::max_price();
         let swap = Pools::<T>::swap_tao_for_alpha(netuid, paid, max_price, false)?;
         SubnetAlphaOut::<T>::mutate(netuid, |total| *total -= swap.amount_paid_out);
+        Ok(())
+    }
+}
+
+/// Neurons that become owners are registered without a price and unheard of.
+impl<T: Config> pallet_taoflow::RegisterNeuron<T::AccountId> for Pallet<T> {
+    fn register_neuron(netuid: NetUid, hotkey: &T::AccountId) -> DispatchResult {
+        let replaced = Self::uid_to_replace(netuid)?;
+        Self::place_neuron(netuid, replaced, hotkey);
         Ok(())
     }
 }

@@ -14,6 +14,7 @@
 
 extern crate alloc;
 
+mod alpha_fees;
 mod amounts;
 mod auto_parent;
 mod auto_stake;
@@ -47,6 +48,7 @@ mod transfers;
 mod unstake_all;
 mod weight;
 
+pub use alpha_fees::AlphaFee;
 pub use hotkey_swap::Stakers;
 pub use locks::Heir;
 pub use moves::Position;

@@ -4,6 +4,7 @@
 
 mod add_stake;
 mod add_stake_burn;
+mod alpha_fees;
 mod auto_parent;
 mod auto_stake;
 mod childkey_takes;

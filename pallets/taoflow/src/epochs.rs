@@ -28,7 +28,8 @@ pub struct Drained {
 impl<T: Config> Pallet<T> {
     /// Takes what is pending on every network whose epoch is due, up to
     /// `MaxEpochsPerBlock` of them in the order given; further ones are deferred
-    /// to the next block.
+    /// to the next block. A network whose locks say so gets its new owner here, who
+    /// then gets the cut of this epoch.
     pub fn drain_pending(netuids: &[NetUid], block: u64) -> Vec<(NetUid, Drained)> {
         let most = usize::from(MaxEpochsPerBlock::<T>::get());
         let mut drained = Vec::new();
@@ -50,6 +51,7 @@ impl<T: Config> Pallet<T> {
             if Self::is_epoch_input_consistent(netuid) {
                 BlocksSinceLastStep::<T>::insert(netuid, 0);
                 drained.push((netuid, Self::take_pending(netuid)));
+                Self::change_owner_by_conviction(netuid);
             } else {
                 Subnets::<T>::deposit_event(Event::EpochSkipped { netuid, block });
             }

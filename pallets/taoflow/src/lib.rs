@@ -18,6 +18,7 @@ mod epochs;
 mod hotkey_swap;
 mod injection;
 mod invariants;
+mod ownership;
 mod payout;
 mod prices;
 mod shares;
@@ -29,6 +30,7 @@ mod storage {
 mod tests;
 
 pub use epochs::Drained;
+pub use ownership::RegisterNeuron;
 pub use pallet::*;
 pub use pallet_pools::CreditOf;
 
@@ -54,9 +56,12 @@ pub mod pallet {
     #[pallet::without_storage_info]
     pub struct Pallet<T>(_);
 
-    /// Nothing to decide.
+    /// What a runtime decides.
     #[pallet::config]
-    pub trait Config: frame_system::Config + pallet_yuma::Config {}
+    pub trait Config: frame_system::Config + pallet_yuma::Config {
+        /// Who gives the hotkey of a network's new owner a uid.
+        type Neurons: super::RegisterNeuron<Self::AccountId>;
+    }
 
     /// The rule that splits a block's TAO. The main chain has no such item, since
     /// it has one rule at a time; a state that doesn't name one follows the rule

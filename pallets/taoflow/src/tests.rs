@@ -11,6 +11,7 @@ mod epochs;
 mod injection;
 mod invariants;
 mod mock;
+mod ownership;
 mod payout;
 mod prices;
 mod shares;

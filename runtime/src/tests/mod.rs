@@ -1,6 +1,7 @@
 //! Tests of the composition: constants, keys, metadata, transactions, fees.
 #![allow(clippy::arithmetic_side_effects)]
 
+mod alpha_fees;
 mod balances_event;
 mod chain;
 mod constants;

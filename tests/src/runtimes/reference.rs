@@ -194,7 +194,9 @@ impl pallet_staking::Config for Runtime {
 
 impl pallet_yuma::Config for Runtime {}
 
-impl pallet_taoflow::Config for Runtime {}
+impl pallet_taoflow::Config for Runtime {
+    type Neurons = Registration;
+}
 
 #[derive_impl(pallet_registration::config_preludes::MainnetDefaultConfig)]
 impl pallet_registration::Config for Runtime {

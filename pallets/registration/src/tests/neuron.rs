@@ -14,6 +14,7 @@ use pallet_subnets::{
     NetworkRegistrationAllowed, NeuronCertificate, NeuronCertificates, Prometheus, PrometheusInfo,
     SubnetOwnerHotkey, SubnetworkN, Uids,
 };
+use pallet_taoflow::RegisterNeuron;
 use pallet_yuma::{
     Active, Bonds, Consensus, Dividends, Emission, Incentive, LastUpdate, StakeWeight,
     ValidatorPermit, ValidatorTrust, Weights,
@@ -340,5 +341,26 @@ fn owner_hotkey_is_never_replaced() {
         network_with_history();
         SubnetOwnerHotkey::<Test>::insert(NETUID, account(3));
         frame_support::assert_storage_noop!(Registration::replace_neuron(NETUID, 1, &account(4)));
+    });
+}
+
+#[test]
+fn a_new_owners_hotkey_gets_a_uid_without_a_price() {
+    // §1.8: appended while there is room, else in the place of another.
+    at_block(1, || {
+        add_network(NETUID);
+        MaxAllowedUids::<Test>::insert(NETUID, 2);
+        let register =
+            |hotkey| <Registration as RegisterNeuron<_>>::register_neuron(NETUID, &account(hotkey));
+        for (hotkey, uid) in [(2, 0), (3, 1), (4, 0)] {
+            let before = (price(NETUID), events().len());
+            assert_ok!(register(hotkey));
+            assert_eq!(Uids::<Test>::get(NETUID, account(hotkey)), Some(uid));
+            assert_eq!(before, (price(NETUID), events().len()));
+        }
+        assert_eq!(Uids::<Test>::get(NETUID, account(2)), None);
+        MaxAllowedUids::<Test>::insert(NETUID, 0);
+        assert_noop!(register(5), Error::<Test>::NoNeuronIdAvailable);
+        MaxAllowedUids::<Test>::insert(NETUID, 2);
     });
 }

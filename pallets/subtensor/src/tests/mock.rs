@@ -117,7 +117,9 @@ impl pallet_staking::Config for Test {}
 
 impl pallet_yuma::Config for Test {}
 
-impl pallet_taoflow::Config for Test {}
+impl pallet_taoflow::Config for Test {
+    type Neurons = Registration;
+}
 
 #[derive_impl(pallet_registration::config_preludes::MainnetDefaultConfig)]
 impl pallet_registration::Config for Test {

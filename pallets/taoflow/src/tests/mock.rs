@@ -16,7 +16,7 @@ use pallet_subnets::{
     Event, FirstEmissionBlockNumber, NetworksAdded, SubnetMechanism, SubtokenEnabled,
 };
 use pallet_yuma::{LastUpdate, ValidatorPermit, Weights};
-use sp_runtime::{AccountId32, BuildStorage};
+use sp_runtime::{AccountId32, BuildStorage, DispatchResult};
 use substrate_fixed::types::I96F32;
 use subtensor_types::{AlphaBalance, NetUid, NetUidStorageIndex, TaoBalance};
 
@@ -112,7 +112,24 @@ impl pallet_staking::Config for Test {
 
 impl pallet_yuma::Config for Test {}
 
-impl pallet_taoflow::Config for Test {}
+/// Appends neurons while there is room, and replaces none.
+pub struct AppendOnly;
+
+impl pallet_taoflow::RegisterNeuron<AccountId32> for AppendOnly {
+    fn register_neuron(netuid: NetUid, hotkey: &AccountId32) -> DispatchResult {
+        let taken = pallet_subnets::SubnetworkN::<Test>::get(netuid);
+        if taken >= pallet_subnets::MaxAllowedUids::<Test>::get(netuid) {
+            return Err(pallet_subnets::Error::<Test>::NoNeuronIdAvailable.into());
+        }
+        let uid = Subnets::append_key(netuid, hotkey, Subnets::now());
+        Yuma::append_neuron_rows(netuid, uid);
+        Ok(())
+    }
+}
+
+impl pallet_taoflow::Config for Test {
+    type Neurons = AppendOnly;
+}
 
 /// Networks that tests use.
 pub const ONE: NetUid = NetUid::new(1);
