@@ -11,6 +11,7 @@ mod childkey_takes;
 mod children;
 mod coldkey_swap;
 mod disposal;
+mod hostile;
 mod hotkey_swap;
 mod ledger;
 mod limits;
