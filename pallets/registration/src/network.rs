@@ -55,13 +55,7 @@ impl<T: Config> Pallet<T> {
             now >= NetworkRegistrationStartBlock::<T>::get(),
             Error::<T>::SubNetRegistrationDisabled
         );
-        ensure!(
-            Subnets::<T>::passes_rate_limit(
-                &RateLimitKey::NetworkLastRegistered,
-                NetworkRateLimit::<T>::get()
-            ),
-            Error::<T>::NetworkTxRateLimitExceeded
-        );
+        Self::ensure_network_rate_limit()?;
         let count = NetworksAdded::<T>::iter()
             .filter(|(netuid, added)| *added && !netuid.is_root())
             .count();
@@ -175,6 +169,19 @@ impl<T: Config> Pallet<T> {
         FirstEmissionBlockNumber::<T>::insert(netuid, next);
         SubtokenEnabled::<T>::insert(netuid, true);
         Subnets::<T>::deposit_event(Event::FirstEmissionBlockNumberSet(netuid, next));
+        Ok(())
+    }
+
+    /// Fails with `NetworkTxRateLimitExceeded` while the last registration of a
+    /// network, whoever made it, is too recent.
+    pub fn ensure_network_rate_limit() -> DispatchResult {
+        ensure!(
+            Subnets::<T>::passes_rate_limit(
+                &RateLimitKey::NetworkLastRegistered,
+                NetworkRateLimit::<T>::get()
+            ),
+            Error::<T>::NetworkTxRateLimitExceeded
+        );
         Ok(())
     }
 

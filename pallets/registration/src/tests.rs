@@ -2,6 +2,7 @@
 //! under the constants of the reference's tests.
 
 mod burn_price;
+mod coldkey_swap;
 mod hotkey_swap;
 mod mock;
 mod network;

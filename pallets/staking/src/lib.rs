@@ -19,6 +19,7 @@ mod auto_stake;
 mod checks;
 mod childkey_takes;
 mod children;
+mod coldkey_swap;
 mod disposal;
 mod hotkey_swap;
 mod invariants;

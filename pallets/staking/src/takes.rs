@@ -51,7 +51,11 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    fn ensure_take_can_be_set(
+    /// Checks that a coldkey may give a hotkey this delegate take, out of 65535.
+    ///
+    /// Fails with `DelegateTakeTooLow`, `DelegateTakeTooHigh`,
+    /// `HotKeyAccountNotExists` or `NonAssociatedColdKey`.
+    pub fn ensure_take_can_be_set(
         coldkey: &T::AccountId,
         hotkey: &T::AccountId,
         take: u16,

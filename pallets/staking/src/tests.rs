@@ -7,6 +7,7 @@ mod add_stake_burn;
 mod auto_stake;
 mod childkey_takes;
 mod children;
+mod coldkey_swap;
 mod disposal;
 mod hotkey_swap;
 mod ledger;

@@ -15,6 +15,7 @@
 extern crate alloc;
 
 mod accounts;
+mod coldkey_swap;
 mod errors;
 mod events;
 mod hotkey_swap;

@@ -233,6 +233,20 @@ mod calls {
             Registration::<T>::do_swap_hotkey(&coldkey, &hotkey, &new_hotkey, netuid, false)
         }
 
+        /// Root: replaces a coldkey by another at once. The old coldkey pays the cost, in
+        /// rao, which is recycled.
+        #[pallet::call_index(71)]
+        #[pallet::weight(<T as Config>::WeightInfo::swap_coldkey())]
+        pub fn swap_coldkey(
+            origin: OriginFor<T>,
+            old_coldkey: T::AccountId,
+            new_coldkey: T::AccountId,
+            swap_cost: TaoBalance,
+        ) -> DispatchResult {
+            ensure_root(origin)?;
+            Registration::<T>::do_swap_coldkey(&old_coldkey, &new_coldkey, swap_cost)
+        }
+
         /// As `swap_hotkey`, except that the stake can be left where it is.
         #[pallet::call_index(72)]
         #[pallet::weight(<T as Config>::WeightInfo::swap_hotkey_v2())]
@@ -245,6 +259,16 @@ mod calls {
         ) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Registration::<T>::do_swap_hotkey(&coldkey, &hotkey, &new_hotkey, netuid, keep_stake)
+        }
+
+        /// Formerly scheduled a coldkey swap; swaps are announced today.
+        #[pallet::call_index(73)]
+        #[pallet::weight(<T as Config>::WeightInfo::schedule_swap_coldkey())]
+        pub fn schedule_swap_coldkey(
+            _origin: OriginFor<T>,
+            _new_coldkey: T::AccountId,
+        ) -> DispatchResult {
+            Err(Error::<T>::Deprecated.into())
         }
 
         /// Sets what a hotkey keeps, as a child on a network, of the dividends of foreign
@@ -566,6 +590,47 @@ mod calls {
             Staking::<T>::do_set_root_claim_threshold(origin, netuid, new_value)
         }
 
+        /// Announces that the signing coldkey will be replaced by the one with this
+        /// BLAKE2-256 hash.
+        #[pallet::call_index(125)]
+        #[pallet::weight(<T as Config>::WeightInfo::announce_coldkey_swap())]
+        pub fn announce_coldkey_swap(
+            origin: OriginFor<T>,
+            new_coldkey_hash: T::Hash,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Registration::<T>::do_announce_coldkey_swap(&coldkey, new_coldkey_hash)
+        }
+
+        /// Replaces the signing coldkey as it has announced.
+        #[pallet::call_index(126)]
+        #[pallet::weight(<T as Config>::WeightInfo::swap_coldkey_announced())]
+        pub fn swap_coldkey_announced(
+            origin: OriginFor<T>,
+            new_coldkey: T::AccountId,
+        ) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Registration::<T>::do_swap_coldkey_announced(&coldkey, &new_coldkey)
+        }
+
+        /// Freezes the signing coldkey, whose swap somebody else has announced, until root
+        /// decides.
+        #[pallet::call_index(127)]
+        #[pallet::weight(<T as Config>::WeightInfo::dispute_coldkey_swap())]
+        pub fn dispute_coldkey_swap(origin: OriginFor<T>) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Registration::<T>::do_dispute_coldkey_swap(&coldkey)
+        }
+
+        /// Root: forgets a coldkey's announced and disputed swap.
+        #[pallet::call_index(128)]
+        #[pallet::weight(<T as Config>::WeightInfo::reset_coldkey_swap())]
+        pub fn reset_coldkey_swap(origin: OriginFor<T>, coldkey: T::AccountId) -> DispatchResult {
+            ensure_root(origin)?;
+            Registration::<T>::do_reset_coldkey_swap(&coldkey);
+            Ok(())
+        }
+
         /// Buys alpha with TAO of the signing coldkey, up to a price (times 10^9) if there is
         /// one, and burns it.
         #[pallet::call_index(132)]
@@ -579,6 +644,14 @@ mod calls {
         ) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Staking::<T>::do_add_stake_burn(&coldkey, &hotkey, netuid, amount, limit)
+        }
+
+        /// Withdraws the announced swap of the signing coldkey.
+        #[pallet::call_index(133)]
+        #[pallet::weight(<T as Config>::WeightInfo::clear_coldkey_swap_announcement())]
+        pub fn clear_coldkey_swap_announcement(origin: OriginFor<T>) -> DispatchResult {
+            let coldkey = ensure_signed(origin)?;
+            Registration::<T>::do_clear_coldkey_swap_announcement(&coldkey)
         }
 
         /// Registers a hotkey unless the burn price, in rao, is above the limit.

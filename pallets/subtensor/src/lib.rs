@@ -13,6 +13,7 @@ extern crate alloc;
 mod block_step;
 mod calls;
 mod genesis;
+mod guards;
 mod invariants;
 #[cfg(test)]
 mod tests;
@@ -36,7 +37,7 @@ pub mod pallet {
     use pallet_registration::Pallet as Registration;
     use pallet_staking::Pallet as Staking;
     use pallet_subnets::{
-        AxonInfo, Pallet as Subnets, PrometheusInfo, RecycleOrBurnEnum, RootClaimTypeEnum,
+        AxonInfo, Error, Pallet as Subnets, PrometheusInfo, RecycleOrBurnEnum, RootClaimTypeEnum,
         SubnetIdentityV3,
     };
     use pallet_yuma::Pallet as Yuma;

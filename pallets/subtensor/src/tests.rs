@@ -6,6 +6,7 @@
 mod block_step;
 mod calls;
 mod genesis;
+mod guards;
 mod ledger;
 mod mock;
 mod staking_calls;

@@ -47,6 +47,10 @@ pub trait WeightInfo {
     fn sudo_set_min_childkey_take() -> Weight;
     /// Weight of `sudo_set_max_childkey_take`.
     fn sudo_set_max_childkey_take() -> Weight;
+    /// Weight of `swap_coldkey`.
+    fn swap_coldkey() -> Weight;
+    /// Weight of `schedule_swap_coldkey`.
+    fn schedule_swap_coldkey() -> Weight;
     /// Weight of `register_network_with_identity`.
     fn register_network_with_identity() -> Weight;
     /// Weight of `unstake_all`.
@@ -91,6 +95,16 @@ pub trait WeightInfo {
     fn sudo_set_root_claim_threshold() -> Weight;
     /// Weight of `add_stake_burn`.
     fn add_stake_burn() -> Weight;
+    /// Weight of `announce_coldkey_swap`.
+    fn announce_coldkey_swap() -> Weight;
+    /// Weight of `swap_coldkey_announced`.
+    fn swap_coldkey_announced() -> Weight;
+    /// Weight of `dispute_coldkey_swap`.
+    fn dispute_coldkey_swap() -> Weight;
+    /// Weight of `reset_coldkey_swap`.
+    fn reset_coldkey_swap() -> Weight;
+    /// Weight of `clear_coldkey_swap_announcement`.
+    fn clear_coldkey_swap_announcement() -> Weight;
     /// Weight of `register_limit`.
     fn register_limit() -> Weight;
     /// Weight of `lock_stake`.
@@ -173,6 +187,12 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn sudo_set_max_childkey_take() -> Weight {
         Self::of(6_000, 1, 1)
     }
+    fn swap_coldkey() -> Weight {
+        Self::of(312_301_000, 37, 19)
+    }
+    fn schedule_swap_coldkey() -> Weight {
+        Self::of(0, 5, 0)
+    }
     fn register_network_with_identity() -> Weight {
         Self::of(275_041_000, 39, 47)
     }
@@ -238,6 +258,21 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
     fn add_stake_burn() -> Weight {
         Self::of(967_308_000, 33, 17)
+    }
+    fn announce_coldkey_swap() -> Weight {
+        Self::of(47_248_000, 4, 3)
+    }
+    fn swap_coldkey_announced() -> Weight {
+        Self::of(288_156_000, 37, 15)
+    }
+    fn dispute_coldkey_swap() -> Weight {
+        Self::of(23_293_000, 2, 1)
+    }
+    fn reset_coldkey_swap() -> Weight {
+        Self::of(8_857_000, 0, 2)
+    }
+    fn clear_coldkey_swap_announcement() -> Weight {
+        Self::of(17_890_000, 2, 1)
     }
     fn register_limit() -> Weight {
         Self::of(354_200_000, 47, 40)
@@ -318,6 +353,12 @@ impl WeightInfo for () {
     fn sudo_set_max_childkey_take() -> Weight {
         Weight::zero()
     }
+    fn swap_coldkey() -> Weight {
+        Weight::zero()
+    }
+    fn schedule_swap_coldkey() -> Weight {
+        Weight::zero()
+    }
     fn register_network_with_identity() -> Weight {
         Weight::zero()
     }
@@ -382,6 +423,21 @@ impl WeightInfo for () {
         Weight::zero()
     }
     fn add_stake_burn() -> Weight {
+        Weight::zero()
+    }
+    fn announce_coldkey_swap() -> Weight {
+        Weight::zero()
+    }
+    fn swap_coldkey_announced() -> Weight {
+        Weight::zero()
+    }
+    fn dispute_coldkey_swap() -> Weight {
+        Weight::zero()
+    }
+    fn reset_coldkey_swap() -> Weight {
+        Weight::zero()
+    }
+    fn clear_coldkey_swap_announcement() -> Weight {
         Weight::zero()
     }
     fn register_limit() -> Weight {

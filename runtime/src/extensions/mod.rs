@@ -9,6 +9,7 @@ mod check_metadata_hash;
 mod check_nonce;
 mod filter;
 mod pass_through;
+mod subtensor;
 mod sudo;
 mod zero_sized;
 
@@ -16,7 +17,8 @@ pub use charge_payment::ChargeTransactionPayment;
 pub use check_metadata_hash::{CheckMetadataHash, Mode};
 pub use check_nonce::CheckNonce;
 pub use filter::NestedBatchFilter;
-pub use pass_through::{CheckShieldedTxValidity, DrandPriority, SubtensorTransactionExtension};
+pub use pass_through::{CheckShieldedTxValidity, DrandPriority};
+pub use subtensor::{custom_code, SubtensorTransactionExtension};
 pub use sudo::SudoTransactionExtension;
 
 use crate::Runtime;

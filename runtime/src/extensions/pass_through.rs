@@ -6,9 +6,7 @@
 //!
 //! * `CheckShieldedTxValidity` looks only at calls of the MEV shield, a
 //!   pallet that is not in this runtime;
-//! * `DrandPriority` looks only at calls of the drand pallet, likewise;
-//! * `SubtensorTransactionExtension` rejects calls early that would fail in
-//!   dispatch anyway. Here such calls enter the block and fail there.
+//! * `DrandPriority` looks only at calls of the drand pallet, likewise.
 
 use super::zero_sized::zero_sized;
 use sp_runtime::{impl_tx_ext_default, traits::TransactionExtension};
@@ -16,10 +14,6 @@ use sp_runtime::{impl_tx_ext_default, traits::TransactionExtension};
 zero_sized! {
     /// The place of the main chain's check of MEV-shielded transactions.
     CheckShieldedTxValidity
-}
-zero_sized! {
-    /// The place of the main chain's early checks of subnet calls.
-    SubtensorTransactionExtension
 }
 zero_sized! {
     /// The place of the main chain's priority for randomness pulses.
@@ -42,5 +36,4 @@ macro_rules! pass {
 }
 
 pass!(CheckShieldedTxValidity);
-pass!(SubtensorTransactionExtension);
 pass!(DrandPriority);

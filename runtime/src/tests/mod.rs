@@ -5,6 +5,7 @@ mod balances_event;
 mod chain;
 mod constants;
 mod genesis;
+mod guards;
 mod journey;
 mod metadata;
 mod storage_keys;

@@ -5,9 +5,10 @@ use crate::{
     runtimes::reference::{AccountId, Runtime, RuntimeCall, RuntimeOrigin},
     vectors::{bool_of, field, list_of, str_of, u16_of, u64_of},
 };
-use anyhow::{bail, Result};
+use anyhow::{bail, Context, Result};
 use pallet_subtensor::Call;
 use serde_json::Value;
+use sp_core::H256;
 use std::collections::BTreeSet;
 use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
 
@@ -146,6 +147,22 @@ pub fn call(action: &Value) -> Result<Option<RuntimeCall>> {
         "start_call" => Call::start_call {
             netuid: netuid("netuid")?,
         },
+        "announce_coldkey_swap" => Call::announce_coldkey_swap {
+            new_coldkey_hash: hash(action, "new_coldkey_hash")?,
+        },
+        "swap_coldkey_announced" => Call::swap_coldkey_announced {
+            new_coldkey: account("new_coldkey")?,
+        },
+        "dispute_coldkey_swap" => Call::dispute_coldkey_swap {},
+        "clear_coldkey_swap_announcement" => Call::clear_coldkey_swap_announcement {},
+        "reset_coldkey_swap" => Call::reset_coldkey_swap {
+            coldkey: account("coldkey")?,
+        },
+        "swap_coldkey" => Call::swap_coldkey {
+            old_coldkey: account("old_coldkey")?,
+            new_coldkey: account("new_coldkey")?,
+            swap_cost: tao("swap_cost")?,
+        },
         _ => return Ok(None),
     };
     Ok(Some(RuntimeCall::SubtensorModule(call)))
@@ -195,6 +212,13 @@ fn numbers(action: &Value, name: &str) -> Result<Vec<u16>> {
         .iter()
         .map(|value| u16_of(value, ""))
         .collect()
+}
+
+fn hash(action: &Value, name: &str) -> Result<H256> {
+    let mut hash = H256::zero();
+    hex::decode_to_slice(str_of(action, name)?, &mut hash.0)
+        .with_context(|| format!("`{name}` of {action}"))?;
+    Ok(hash)
 }
 
 fn children(action: &Value) -> Result<Vec<(u64, AccountId)>> {

@@ -4,7 +4,8 @@
 use super::{accounts, calls, compare::same_value, global, ledger, subnet};
 use crate::{
     runtimes::reference::{
-        AccountId, Registration, Runtime, RuntimeEvent, SubtensorModule, System,
+        AccountId, Registration, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
+        SubtensorModule, System,
     },
     vectors::{field, list_of, same, str_of, u16_of, u64_of, CaseResult, Difference},
 };
@@ -13,7 +14,10 @@ use frame_support::traits::Hooks;
 use pallet_subnets::{MaxAllowedUids, SubnetworkN, Uids};
 use serde_json::{json, Value};
 use sp_core::{storage::Storage, H256};
-use sp_runtime::{traits::Dispatchable, DispatchError};
+use sp_runtime::{
+    traits::{AsSystemOriginSigner, Dispatchable},
+    DispatchError, DispatchResult,
+};
 use sp_state_machine::BasicExternalities;
 use subtensor_types::NetUid;
 
@@ -196,9 +200,9 @@ fn act(index: usize, action: &Value) -> Result<CaseResult> {
         return Ok(Err(difference));
     }
     System::reset_events();
-    let outcome = match call.dispatch(calls::origin(action)?) {
-        Ok(_) => "ok".to_owned(),
-        Err(failed) => error_name(failed.error),
+    let outcome = match send(call, calls::origin(action)?) {
+        Ok(()) => "ok".to_owned(),
+        Err(error) => error_name(error),
     };
     let result = same(
         format!("{at}, result of {action}"),
@@ -209,6 +213,18 @@ fn act(index: usize, action: &Value) -> Result<CaseResult> {
         return Ok(result);
     }
     check_after(&at, action)
+}
+
+/// Sends a call as a transaction is: a signed one has to pass the guards, then
+/// it is dispatched.
+fn send(call: RuntimeCall, origin: RuntimeOrigin) -> DispatchResult {
+    if let Some(who) = origin.as_system_origin_signer() {
+        SubtensorModule::check_guards(who, &call)?;
+    }
+    match call.dispatch(origin) {
+        Ok(_) => Ok(()),
+        Err(failed) => Err(failed.error),
+    }
 }
 
 /// Compares what a recording asked just before the action.

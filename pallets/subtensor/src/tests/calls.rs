@@ -196,6 +196,14 @@ fn every_call() -> Vec<Call> {
             enabled: true,
         },
         Call::set_reject_locked_alpha { enabled: false },
+        Call::announce_coldkey_swap {
+            new_coldkey_hash: Default::default(),
+        },
+        Call::swap_coldkey_announced {
+            new_coldkey: account(32),
+        },
+        Call::dispute_coldkey_swap {},
+        Call::clear_coldkey_swap_announcement {},
     ]
 }
 
@@ -210,6 +218,43 @@ fn every_call_wants_a_signature() {
                 let refused = outcome.map_err(|failure| failure.error);
                 assert_eq!(refused.map(|_| ()), Err(BadOrigin.into()), "{call:?}");
             }
+        }
+    });
+}
+
+#[test]
+fn coldkeys_are_swapped_and_reset_by_root_alone() {
+    run(|| {
+        let swap = Call::swap_coldkey {
+            old_coldkey: account(1),
+            new_coldkey: account(32),
+            swap_cost: TaoBalance::ZERO,
+        };
+        let reset = Call::reset_coldkey_swap {
+            coldkey: account(1),
+        };
+        for call in [swap, reset].map(RuntimeCall::from) {
+            for origin in [RuntimeOrigin::none(), RuntimeOrigin::signed(account(1))] {
+                assert_noop!(call.clone().dispatch(origin), BadOrigin);
+            }
+            assert_ok!(call.dispatch(RuntimeOrigin::root()));
+        }
+        assert_eq!(Balances::free_balance(account(32)), WEALTH);
+    });
+}
+
+#[test]
+fn coldkey_swaps_are_no_longer_scheduled() {
+    run(|| {
+        let call = RuntimeCall::from(Call::schedule_swap_coldkey {
+            new_coldkey: account(32),
+        });
+        for origin in [
+            RuntimeOrigin::none(),
+            RuntimeOrigin::root(),
+            RuntimeOrigin::signed(account(1)),
+        ] {
+            assert_noop!(call.clone().dispatch(origin), Error::<Test>::Deprecated);
         }
     });
 }
