@@ -177,6 +177,8 @@ impl<T: Config> Pallet<T> {
         stakers: Option<&Stakers<T::AccountId>>,
     ) -> DispatchResult {
         let &HotkeySwap { old, new, .. } = swap;
+        // Before the owner hotkey, whose locks are kept apart, becomes another.
+        Staking::<T>::swap_hotkey_locks(old, new, netuid);
         if Subnets::<T>::swap_key(netuid, old, new) {
             Yuma::<T>::swap_commits(netuid, old, new);
         }

@@ -4,9 +4,10 @@ use super::*;
 use frame_support::assert_ok;
 use pallet_pools::{SubnetAlphaOut, TotalIssuance, TotalStake};
 use pallet_staking::{
-    AutoStakeDestination, AutoStakeDestinationColdkeys, ChildKeys, ChildkeyTake, Delegates,
-    OwnedHotkeys, Owner, ParentKeys, PendingChildKeys, RootClaimable, RootClaimed, StakingHotkeys,
-    TotalHotkeyAlpha, TotalHotkeyAlphaLastEpoch,
+    AutoStakeDestination, AutoStakeDestinationColdkeys, ChildKeys, ChildkeyTake,
+    DecayingHotkeyLock, DecayingOwnerLock, Delegates, Lock, OwnedHotkeys, Owner, ParentKeys,
+    PendingChildKeys, RootClaimable, RootClaimed, StakingHotkeys, TotalHotkeyAlpha,
+    TotalHotkeyAlphaLastEpoch,
 };
 use pallet_subnets::{AxonInfo, Axons, Event, IsNetworkMember, Keys, SubnetOwnerHotkey, Uids};
 use pallet_taoflow::AlphaDividendsPerSubnet;
@@ -46,9 +47,22 @@ fn furnish(netuid: NetUid) {
     AutoStakeDestination::<Test>::insert(account(STAKER), netuid, &old);
     AutoStakeDestinationColdkeys::<Test>::insert(&old, netuid, vec![account(STAKER)]);
     SubnetOwnerHotkey::<Test>::insert(netuid, &old);
+    lock(netuid, OLD);
     TotalHotkeyAlphaLastEpoch::<Test>::insert(&old, netuid, one);
     AlphaDividendsPerSubnet::<Test>::insert(netuid, &old, one);
     VotingPower::<Test>::insert(netuid, &old, 1);
+}
+
+/// Locks some of the staker's alpha to a hotkey.
+fn lock(netuid: NetUid, hotkey: u16) {
+    let (coldkey, hotkey) = (account(STAKER), account(hotkey));
+    assert_ok!(Staking::do_lock_stake(
+        &coldkey,
+        &hotkey,
+        netuid,
+        1_000.into()
+    ));
+    System::reset_events();
 }
 
 /// Whether what does not depend on stake has moved on a network.
@@ -71,6 +85,7 @@ fn identity_has_moved(netuid: NetUid, uid: u16) -> bool {
         AutoStakeDestination::<Test>::get(account(STAKER), netuid) == Some(new.clone()),
         AutoStakeDestinationColdkeys::<Test>::get(&new, netuid) == vec![account(STAKER)],
         SubnetOwnerHotkey::<Test>::get(netuid) == new,
+        Lock::<Test>::contains_key((account(STAKER), netuid, &new)),
     ];
     let left = [
         IsNetworkMember::<Test>::contains_key(&old, netuid),
@@ -82,7 +97,11 @@ fn identity_has_moved(netuid: NetUid, uid: u16) -> bool {
         ParentKeys::<Test>::contains_key(&old, netuid),
         PendingChildKeys::<Test>::contains_key(netuid, &old),
         AutoStakeDestinationColdkeys::<Test>::contains_key(&old, netuid),
+        Lock::<Test>::contains_key((account(STAKER), netuid, &old)),
     ];
+    // Its sum is the owner hotkey's, whichever that is.
+    let sum = DecayingOwnerLock::<Test>::get(netuid).map(|sum| sum.locked_mass.to_u64());
+    assert_eq!(sum, Some(1_000));
     let (moved_any, left_any) = (moved.contains(&true), left.contains(&true));
     assert_eq!(moved_any, !moved.contains(&false), "{moved:?} {left:?}");
     assert_ne!(moved_any, left_any, "{moved:?} {left:?}");
@@ -198,6 +217,31 @@ fn everything_moves_on_all_networks() {
             ]
         );
     });
+}
+
+#[test]
+fn locks_follow_even_if_the_stake_is_left() {
+    for (netuid, keep_stake) in [(Some(NETUID), false), (Some(NETUID), true), (None, true)] {
+        with_neuron(|| {
+            for netuid in [NETUID, TWO] {
+                stake(netuid, OLD, STAKER, 5_000);
+                lock(netuid, OLD);
+            }
+            assert_ok!(swap(OLD, NEW, netuid, keep_stake));
+            for on in [NETUID, TWO] {
+                let [holder, other] = if netuid.is_none_or(|netuid| netuid == on) {
+                    [NEW, OLD]
+                } else {
+                    [OLD, NEW]
+                };
+                let lock = |of| Lock::<Test>::get((account(STAKER), on, account(of)));
+                let sum = |of| DecayingHotkeyLock::<Test>::get(on, account(of));
+                assert_eq!(lock(holder).unwrap().locked_mass.to_u64(), 1_000);
+                assert_eq!(sum(holder).unwrap().locked_mass.to_u64(), 1_000);
+                assert_eq!((lock(other), sum(other)), (None, None));
+            }
+        });
+    }
 }
 
 #[test]
