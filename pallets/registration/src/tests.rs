@@ -3,9 +3,12 @@
 
 mod burn_price;
 mod coldkey_swap;
+mod dissolve;
 mod hotkey_swap;
+mod lock_cost;
 mod mock;
 mod network;
+mod network_pruning;
 mod neuron;
 mod pruning;
 mod root;

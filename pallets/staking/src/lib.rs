@@ -21,6 +21,7 @@ mod childkey_takes;
 mod children;
 mod coldkey_swap;
 mod disposal;
+mod dissolve;
 mod hotkey_swap;
 mod invariants;
 mod ledger;
@@ -46,6 +47,7 @@ mod transfers;
 mod unstake_all;
 mod weight;
 
+pub use dissolve::Claim;
 pub use hotkey_swap::Stakers;
 pub use locks::Heir;
 pub use moves::Position;
