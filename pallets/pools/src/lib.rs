@@ -13,6 +13,7 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 
 mod alpha;
+mod dissolve;
 mod flows;
 mod invariants;
 mod issuance;

@@ -15,11 +15,13 @@
 extern crate alloc;
 
 mod burn_price;
+mod dissolve;
 mod identities;
 mod invariants;
 mod key_swaps;
 mod lock_cost;
 mod network;
+mod network_pruning;
 mod neuron;
 mod pruning;
 mod root;

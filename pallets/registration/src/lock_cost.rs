@@ -6,7 +6,7 @@ use crate::{
 };
 use alloc::vec::Vec;
 use pallet_pools::Pallet as Pools;
-use pallet_subnets::{LastRateLimitedBlock, NetworksAdded, Pallet as Subnets, RateLimitKey};
+use pallet_subnets::{LastRateLimitedBlock, Pallet as Subnets, RateLimitKey};
 use substrate_fixed::types::U64F64;
 use subtensor_math::lock_cost::{median_price, LockCost};
 use subtensor_types::TaoBalance;
@@ -28,9 +28,8 @@ impl<T: Config> Pallet<T> {
     /// The median spot price of all added networks but root, in TAO per alpha; 1
     /// without any.
     pub fn median_subnet_alpha_price() -> U64F64 {
-        let mut prices: Vec<U64F64> = NetworksAdded::<T>::iter()
-            .filter(|(netuid, added)| *added && !netuid.is_root())
-            .map(|(netuid, _)| Pools::<T>::alpha_price(netuid))
+        let mut prices: Vec<U64F64> = Self::added_networks()
+            .map(Pools::<T>::alpha_price)
             .collect();
         median_price(&mut prices)
     }

@@ -1,8 +1,8 @@
 //! Registering and starting a network (spec `registration` §1).
 //!
 //! The whole lock becomes the TAO reserve of the new pool. When as many networks
-//! exist as `SubnetLimit` allows, registration fails: replacing the worst network
-//! needs dissolving, which is not part of this version.
+//! exist as `SubnetLimit` allows, the worst one is dissolved to make room, and the
+//! newcomer gets its number.
 
 use crate::{
     Burn, Config, NetworkLastLockCost, NetworkMinLockCost, Pallet, RAORecycledForRegistration,
@@ -18,8 +18,8 @@ use pallet_subnets::{
     MaxAllowedUids, MaxAllowedValidators, MinAllowedWeights, NetworkRateLimit, NetworkRegisteredAt,
     NetworkRegistrationAllowed, NetworkRegistrationStartBlock, NetworksAdded, Pallet as Subnets,
     RateLimitKey, RegisteredSubnetCounter, StartCallDelay, SubnetEmissionEnabled, SubnetIdentityV3,
-    SubnetLimit, SubnetMechanism, SubnetOwner, SubnetOwnerHotkey, SubnetworkN, SubtokenEnabled,
-    Tempo, TotalNetworks, Yuma3On,
+    SubnetMechanism, SubnetOwner, SubnetOwnerHotkey, SubnetworkN, SubtokenEnabled, Tempo,
+    TotalNetworks, Yuma3On,
 };
 use sp_runtime::{DispatchError, DispatchResult};
 use subtensor_math::{lock_cost::initial_reserves, moving_price::DYNAMIC_MECHANISM};
@@ -30,7 +30,7 @@ const INITIAL_NEURON_BURN: TaoBalance = TaoBalance::new(RAO_PER_TAO);
 
 impl<T: Config> Pallet<T> {
     /// `register_network`: locks the cost, creates a network with the hotkey as
-    /// its first neuron, and gives the netuid.
+    /// its first neuron, and gives the netuid. A full chain prunes a network first.
     ///
     /// Fails with `NonAssociatedColdKey`, `CannotUseSystemAccount`,
     /// `SubNetRegistrationDisabled`, `NetworkTxRateLimitExceeded`,
@@ -56,20 +56,20 @@ impl<T: Config> Pallet<T> {
             Error::<T>::SubNetRegistrationDisabled
         );
         Self::ensure_network_rate_limit()?;
-        let count = NetworksAdded::<T>::iter()
-            .filter(|(netuid, added)| *added && !netuid.is_root())
-            .count();
-        ensure!(
-            count < usize::from(SubnetLimit::<T>::get()),
-            Error::<T>::SubnetLimitReached
-        );
+        let replaced = Self::network_to_replace()?;
         let cost = Self::network_lock_cost();
         ensure!(
             cost <= Pools::<T>::coldkey_balance(coldkey),
             Error::<T>::CannotAffordLockCost
         );
 
-        let netuid = Self::next_netuid();
+        let netuid = match replaced {
+            None => Self::next_netuid(),
+            Some(netuid) => {
+                Self::do_dissolve_network(netuid)?;
+                netuid
+            }
+        };
         // The price of the others, before the new pool is one of them.
         let median_price = Self::median_subnet_alpha_price();
         Self::init_new_network(netuid, T::InitialTempo::get());

@@ -3,10 +3,13 @@
 
 mod burn_price;
 mod coldkey_swap;
+mod dissolve;
 mod hotkey_swap;
 mod identities;
+mod lock_cost;
 mod mock;
 mod network;
+mod network_pruning;
 mod neuron;
 mod properties;
 mod pruning;

@@ -23,6 +23,7 @@ mod childkey_takes;
 mod children;
 mod coldkey_swap;
 mod disposal;
+mod dissolve;
 mod hotkey_swap;
 mod invariants;
 mod ledger;
@@ -49,6 +50,7 @@ mod unstake_all;
 mod weight;
 
 pub use alpha_fees::AlphaFee;
+pub use dissolve::Claim;
 pub use hotkey_swap::Stakers;
 pub use locks::Heir;
 pub use moves::Position;

@@ -16,6 +16,7 @@ extern crate alloc;
 
 mod accounts;
 mod coldkey_swap;
+mod dissolve;
 mod errors;
 mod events;
 mod hotkey_swap;

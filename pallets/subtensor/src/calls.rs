@@ -163,6 +163,18 @@ mod calls {
             Registration::<T>::do_register_network(&coldkey, &hotkey, None).map(|_| ())
         }
 
+        /// Dissolves a network, as root. The coldkey argument is ignored.
+        #[pallet::call_index(61)]
+        #[pallet::weight(<T as Config>::WeightInfo::dissolve_network())]
+        pub fn dissolve_network(
+            origin: OriginFor<T>,
+            _coldkey: T::AccountId,
+            netuid: NetUid,
+        ) -> DispatchResult {
+            ensure_root(origin)?;
+            Registration::<T>::do_dissolve_network(netuid)
+        }
+
         /// Registers a hotkey on root.
         #[pallet::call_index(62)]
         #[pallet::weight(<T as Config>::WeightInfo::root_register())]
@@ -617,6 +629,14 @@ mod calls {
             version_key: u64,
         ) -> DispatchResult {
             Yuma::<T>::do_set_mechanism_weights(origin, netuid, mecid, dests, weights, version_key)
+        }
+
+        /// Dissolves a network, as root.
+        #[pallet::call_index(120)]
+        #[pallet::weight(<T as Config>::WeightInfo::root_dissolve_network())]
+        pub fn root_dissolve_network(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
+            ensure_root(origin)?;
+            Registration::<T>::do_dissolve_network(netuid)
         }
 
         /// Claims root dividends of up to five networks.

@@ -5,6 +5,7 @@
 
 mod block_step;
 mod calls;
+mod dissolve;
 mod genesis;
 mod guards;
 mod ledger;

@@ -27,6 +27,8 @@ pub trait WeightInfo {
     fn serve_axon_tls() -> Weight;
     /// Weight of `register_network`.
     fn register_network() -> Weight;
+    /// Weight of `dissolve_network`.
+    fn dissolve_network() -> Weight;
     /// Weight of `root_register`.
     fn root_register() -> Weight;
     /// Weight of `decrease_take`.
@@ -91,6 +93,8 @@ pub trait WeightInfo {
     fn set_coldkey_auto_stake_hotkey() -> Weight;
     /// Weight of `set_mechanism_weights`.
     fn set_mechanism_weights() -> Weight;
+    /// Weight of `root_dissolve_network`.
+    fn root_dissolve_network() -> Weight;
     /// Weight of `claim_root`.
     fn claim_root() -> Weight;
     /// Weight of `set_root_claim_type`.
@@ -164,6 +168,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
     fn register_network() -> Weight {
         Self::of(277_125_000, 40, 48)
+    }
+    fn dissolve_network() -> Weight {
+        Self::of(119_000_000, 6, 31)
     }
     fn root_register() -> Weight {
         Self::of(103_934_000, 19, 16)
@@ -261,6 +268,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn set_mechanism_weights() -> Weight {
         Self::of(15_513_610_000, 4_112, 2)
     }
+    fn root_dissolve_network() -> Weight {
+        Self::of(119_000_000, 6, 31)
+    }
     fn claim_root() -> Weight {
         Self::of(138_999_000, 16, 4)
     }
@@ -341,6 +351,9 @@ impl WeightInfo for () {
         Weight::zero()
     }
     fn register_network() -> Weight {
+        Weight::zero()
+    }
+    fn dissolve_network() -> Weight {
         Weight::zero()
     }
     fn root_register() -> Weight {
@@ -437,6 +450,9 @@ impl WeightInfo for () {
         Weight::zero()
     }
     fn set_mechanism_weights() -> Weight {
+        Weight::zero()
+    }
+    fn root_dissolve_network() -> Weight {
         Weight::zero()
     }
     fn claim_root() -> Weight {

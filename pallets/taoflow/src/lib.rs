@@ -13,6 +13,7 @@ extern crate alloc;
 
 mod accrual;
 mod coinbase;
+mod dissolve;
 mod dividends;
 mod epochs;
 mod hotkey_swap;

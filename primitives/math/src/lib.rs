@@ -11,6 +11,7 @@ extern crate alloc;
 pub mod accrual;
 pub mod amm;
 pub mod burn;
+pub mod dissolve;
 pub mod distribution;
 pub mod emission;
 pub mod epoch_schedule;

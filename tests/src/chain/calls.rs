@@ -144,6 +144,13 @@ pub fn call(action: &Value) -> Result<Option<RuntimeCall>> {
             netuid: optional_netuid(action)?,
             keep_stake: bool_of(action, "keep_stake")?,
         },
+        "dissolve_network" => Call::dissolve_network {
+            coldkey: account("coldkey")?,
+            netuid: netuid("netuid")?,
+        },
+        "root_dissolve_network" => Call::root_dissolve_network {
+            netuid: netuid("netuid")?,
+        },
         "start_call" => Call::start_call {
             netuid: netuid("netuid")?,
         },

@@ -11,7 +11,7 @@ use crate::{
 };
 use anyhow::{anyhow, Context, Result};
 use frame_support::traits::Hooks;
-use pallet_subnets::{MaxAllowedUids, SubnetworkN, Uids};
+use pallet_subnets::{Event, MaxAllowedUids, SubnetworkN, Uids};
 use serde_json::{json, Value};
 use sp_core::{storage::Storage, H256};
 use sp_runtime::{
@@ -233,6 +233,9 @@ fn check_before(at: &str, action: &Value) -> Result<CaseResult> {
     if action.get("lock_cost").is_some() {
         asked["lock_cost"] = json!(Registration::network_lock_cost().to_u64());
     }
+    if action.get("network_to_prune").is_some() {
+        asked["network_to_prune"] = json!(Registration::network_to_prune());
+    }
     if action.get("burn_before").is_some() && !is_aimed_at_root(action) {
         let netuid = NetUid::new(u16_of(action, "netuid")?);
         let burn = pallet_registration::Burn::<Runtime>::get(netuid);
@@ -267,11 +270,25 @@ fn check_after(at: &str, action: &Value) -> Result<CaseResult> {
     if action.get("root_n").is_some() {
         found["root_n"] = json!(SubnetworkN::<Runtime>::get(NetUid::ROOT));
     }
+    if action.get("new_netuid").is_some_and(Value::is_number) {
+        found["new_netuid"] = json!(added_network());
+        found["pruned"] = json!(event_names().iter().any(|name| name == "NetworkRemoved"));
+    }
     if action.get("after_register").is_some_and(Value::is_object) {
         let netuid = NetUid::new(u16_of(action, "new_netuid")?);
         found["after_register"] = subnet::subnet(netuid);
     }
     same_fields(at, action, &found)
+}
+
+/// The network that the action has added, as its event tells.
+fn added_network() -> Option<NetUid> {
+    System::events()
+        .into_iter()
+        .find_map(|record| match record.event {
+            RuntimeEvent::SubtensorModule(Event::NetworkAdded(netuid, _)) => Some(netuid),
+            _ => None,
+        })
 }
 
 /// Compares the fields that were looked at with the recorded ones.

@@ -133,6 +133,11 @@ impl pallet_subtensor::Config for Test {
     type WeightInfo = ();
 }
 
+/// What FRAME says of the runtime.
+pub fn metadata() -> sp_metadata_ir::MetadataIR {
+    Test::metadata_ir()
+}
+
 /// The conductor's calls.
 pub type Call = pallet_subtensor::Call<Test>;
 
