@@ -623,6 +623,19 @@ mod calls {
             Self::do_set_mechanism_emission_split(origin, netuid, maybe_split)
         }
 
+        /// Owner: the most neurons; removes those beyond it, the least emission first.
+        ///
+        /// Weighs as `sudo_set_max_allowed_uids` does.
+        #[pallet::call_index(78)]
+        #[pallet::weight(<T as Config>::WeightInfo::sudo_set_max_allowed_uids())]
+        pub fn sudo_trim_to_max_allowed_uids(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            max_n: u16,
+        ) -> DispatchResult {
+            Self::do_trim_to_max_allowed_uids(origin, netuid, max_n)
+        }
+
         /// Root: the least number of neurons to trim to.
         #[pallet::call_index(79)]
         #[pallet::weight(<T as Config>::WeightInfo::sudo_set_min_allowed_uids())]

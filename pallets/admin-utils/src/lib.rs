@@ -29,7 +29,6 @@
 //! * `sudo_set_evm_chain_id` (58) and `sudo_toggle_evm_precompile` (62): there is
 //!   no EVM. The storage and the event of the latter exist, so that states and
 //!   metadata agree; nothing writes them.
-//! * `sudo_trim_to_max_allowed_uids` (78): not yet built.
 //!
 //! Source: spec chapters `wire` §6, `registration` §6 and §7.2, `yuma` §11 and
 //! §12, `emission` §7.5 and §11.3.

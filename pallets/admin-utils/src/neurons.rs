@@ -1,17 +1,21 @@
 //! Parameters of a network's neurons: how many there may be, who among them is
 //! immune or permitted, and how often they announce endpoints (spec
-//! `registration` §3.6 to §3.8).
+//! `registration` §3.6 to §3.9).
 
 use crate::{Config, Error, Pallet};
 use frame_support::{ensure, traits::Get};
 use frame_system::{ensure_root, pallet_prelude::OriginFor};
+use pallet_registration::Pallet as Registration;
 use pallet_subnets::{
     Error as SubnetsError, Event as SubnetsEvent, Hyperparameter, ImmuneOwnerUidsLimit,
     ImmunityPeriod, MaxAllowedUids, MaxAllowedValidators, MechanismCountCurrent, MinAllowedUids,
-    MinNonImmuneUids, Pallet as Subnets, ServingRateLimit, SubnetworkN,
+    MinNonImmuneUids, Pallet as Subnets, ServingRateLimit, SubnetworkN, TransactionType,
 };
 use sp_runtime::DispatchResult;
 use subtensor_types::{MechId, NetUid};
+
+/// Blocks between two trimmings by an owner: 30 days.
+const TRIMMING_LIMIT: u64 = 216_000;
 
 /// How many of the owner's neurons may be made immune.
 const IMMUNE_OWNER_UIDS: core::ops::RangeInclusive<u16> = 1..=10;
@@ -71,6 +75,17 @@ impl<T: Config> Pallet<T> {
             SubnetsError::<T>::TooManyUIDsPerMechanism
         );
         Ok(())
+    }
+
+    pub(crate) fn do_trim_to_max_allowed_uids(
+        origin: OriginFor<T>,
+        netuid: NetUid,
+        uids: u16,
+    ) -> DispatchResult {
+        let call = TransactionType::MaxUidsTrimming;
+        Self::owner_calls(origin, netuid, call, TRIMMING_LIMIT, || {
+            Registration::<T>::trim_to_max_allowed_uids(netuid, uids)
+        })
     }
 
     pub(crate) fn do_set_min_allowed_uids(

@@ -15,6 +15,7 @@
 extern crate alloc;
 
 mod burn_price;
+mod identities;
 mod invariants;
 mod key_swaps;
 mod lock_cost;
@@ -30,6 +31,7 @@ mod storage {
 mod symbols;
 #[cfg(test)]
 mod tests;
+mod trimming;
 
 pub use pallet::*;
 

@@ -20,8 +20,6 @@ impl<T: Config> Pallet<T> {
     /// The uid that has to leave for a newcomer, if any may.
     pub fn neuron_to_prune(netuid: NetUid) -> Option<u16> {
         let emissions = pallet_yuma::Emission::<T>::get(netuid);
-        let now = Subnets::<T>::now();
-        let immunity = u64::from(ImmunityPeriod::<T>::get(netuid));
         let owners = Self::immune_owner_hotkeys(netuid);
 
         let (mut worst, mut worst_immune): (Option<Score>, Option<Score>) = (None, None);
@@ -33,7 +31,7 @@ impl<T: Config> Pallet<T> {
             let registered = BlockAtRegistration::<T>::get(netuid, uid);
             let emission = emissions.get(usize::from(uid)).copied().unwrap_or_default();
             let score = (emission, registered, uid);
-            let candidate = if now.saturating_sub(registered) < immunity {
+            let candidate = if Self::is_immune(netuid, uid) {
                 &mut worst_immune
             } else {
                 non_immune = non_immune.saturating_add(1);
@@ -49,9 +47,15 @@ impl<T: Config> Pallet<T> {
         .map(|(_, _, uid)| uid)
     }
 
+    /// Whether a neuron registered so recently that others leave before it.
+    pub(crate) fn is_immune(netuid: NetUid, uid: u16) -> bool {
+        let age = Subnets::<T>::now().saturating_sub(BlockAtRegistration::<T>::get(netuid, uid));
+        age < u64::from(ImmunityPeriod::<T>::get(netuid))
+    }
+
     /// The owner's hotkeys that can't be pruned: the oldest ones up to the limit,
     /// the owner hotkey always among them.
-    fn immune_owner_hotkeys(netuid: NetUid) -> Vec<T::AccountId> {
+    pub(crate) fn immune_owner_hotkeys(netuid: NetUid) -> Vec<T::AccountId> {
         let limit = usize::from(ImmuneOwnerUidsLimit::<T>::get(netuid));
         let mut owned: Vec<(u64, u16, T::AccountId)> = SubnetOwner::<T>::try_get(netuid)
             .map(OwnedHotkeys::<T>::get)

@@ -3,10 +3,13 @@
 
 mod burn_price;
 mod hotkey_swap;
+mod identities;
 mod mock;
 mod network;
 mod neuron;
+mod properties;
 mod pruning;
 mod root;
 mod start;
 mod symbols;
+mod trimming;

@@ -9,6 +9,7 @@ use crate::{
     Prometheus, SubnetOwnerHotkey, SubnetworkN, Uids,
 };
 use alloc::vec::Vec;
+use subtensor_math::trimming::Renumbering;
 use subtensor_types::NetUid;
 
 impl<T: Config> Pallet<T> {
@@ -66,13 +67,37 @@ impl<T: Config> Pallet<T> {
         new: &T::AccountId,
         block: u64,
     ) {
-        Uids::<T>::remove(netuid, old);
-        IsNetworkMember::<T>::remove(old, netuid);
-        Keys::<T>::remove(netuid, uid);
+        Self::forget_key(netuid, old);
         Self::set_key(netuid, uid, new, block);
-        Axons::<T>::remove(netuid, old);
-        NeuronCertificates::<T>::remove(netuid, old);
-        Prometheus::<T>::remove(netuid, old);
+    }
+
+    /// Renumbers the neurons of a network and removes those that leave, with their
+    /// endpoints; gives the hotkeys that left (spec `registration` §3.9).
+    pub fn renumber_keys(netuid: NetUid, renumbering: &Renumbering) -> Vec<T::AccountId> {
+        let mut left = Vec::new();
+        for (uid, hotkey) in Self::keys_in_uid_order(netuid) {
+            let registered = BlockAtRegistration::<T>::take(netuid, uid);
+            Keys::<T>::remove(netuid, uid);
+            match renumbering.new_uid(uid) {
+                Some(new) => Self::set_key(netuid, new, &hotkey, registered),
+                None => {
+                    Self::forget_key(netuid, &hotkey);
+                    left.push(hotkey);
+                }
+            }
+        }
+        let kept = Keys::<T>::iter_key_prefix(netuid).count();
+        SubnetworkN::<T>::insert(netuid, u16::try_from(kept).unwrap_or(u16::MAX));
+        left
+    }
+
+    /// Forgets that a hotkey has a uid, and where it can be reached.
+    fn forget_key(netuid: NetUid, hotkey: &T::AccountId) {
+        Uids::<T>::remove(netuid, hotkey);
+        IsNetworkMember::<T>::remove(hotkey, netuid);
+        Axons::<T>::remove(netuid, hotkey);
+        NeuronCertificates::<T>::remove(netuid, hotkey);
+        Prometheus::<T>::remove(netuid, hotkey);
     }
 
     fn set_key(netuid: NetUid, uid: u16, hotkey: &T::AccountId, block: u64) {

@@ -11,7 +11,10 @@ use crate::{
 };
 use alloc::vec::Vec;
 use pallet_subnets::{BondsResetOn, MechanismCountCurrent, Pallet as Subnets, SubnetworkN};
-use subtensor_math::yuma::{remove_bonds_to, zero_weights_to};
+use subtensor_math::{
+    trimming::Renumbering,
+    yuma::{remove_bonds_to, zero_weights_to},
+};
 use subtensor_types::{AlphaBalance, MechId, NetUid, NetUidStorageIndex};
 
 /// Sets one cell of a stored vector, if the vector has it.
@@ -64,6 +67,35 @@ impl<T: Config> Pallet<T> {
             Weights::<T>::remove(index, uid);
             Self::zero_weights_on(index, uid);
             Self::set_last_update(index, uid, now);
+        }
+    }
+
+    /// Moves the rows of a network's neurons to their new uids and drops those of
+    /// who leaves (spec `registration` §3.9). A neuron that stays has rows of
+    /// weights and bonds afterwards, if empty ones. To be called before the
+    /// registry forgets how many neurons there were.
+    pub fn renumber_rows(netuid: NetUid, renumbering: &Renumbering) {
+        Active::<T>::mutate(netuid, |cells| *cells = renumbering.cells(cells));
+        Emission::<T>::mutate(netuid, |cells| *cells = renumbering.cells(cells));
+        Consensus::<T>::mutate(netuid, |cells| *cells = renumbering.cells(cells));
+        Dividends::<T>::mutate(netuid, |cells| *cells = renumbering.cells(cells));
+        StakeWeight::<T>::mutate(netuid, |cells| *cells = renumbering.cells(cells));
+        ValidatorTrust::<T>::mutate(netuid, |cells| *cells = renumbering.cells(cells));
+        ValidatorPermit::<T>::mutate(netuid, |cells| *cells = renumbering.cells(cells));
+        let neurons = SubnetworkN::<T>::get(netuid);
+        for index in Self::mechanism_indices(netuid) {
+            Incentive::<T>::mutate(index, |cells| *cells = renumbering.cells(cells));
+            LastUpdate::<T>::mutate(index, |cells| *cells = renumbering.cells(cells));
+            for uid in (0..neurons).filter(|uid| renumbering.new_uid(*uid).is_none()) {
+                Weights::<T>::remove(index, uid);
+                Bonds::<T>::remove(index, uid);
+            }
+            for (old, new) in renumbering.pairs() {
+                let weights = renumbering.row(Weights::<T>::take(index, old));
+                Weights::<T>::insert(index, new, weights);
+                let bonds = renumbering.row(Bonds::<T>::take(index, old));
+                Bonds::<T>::insert(index, new, bonds);
+            }
         }
     }
 

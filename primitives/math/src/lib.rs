@@ -24,4 +24,5 @@ pub mod root;
 pub mod share_pool;
 pub mod stake_weight;
 pub mod transcendental;
+pub mod trimming;
 pub mod yuma;

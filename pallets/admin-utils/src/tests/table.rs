@@ -116,7 +116,7 @@ pub fn setters() -> Vec<Setter> {
         emission(),
         schedule_and_keys(),
         stake(),
-        mechanisms(),
+        trimming_and_mechanisms(),
         retired(),
     ]
     .into_iter()
@@ -727,8 +727,15 @@ fn stake() -> Vec<Setter> {
     ]
 }
 
-fn mechanisms() -> Vec<Setter> {
+fn trimming_and_mechanisms() -> Vec<Setter> {
     vec![
+        on_network(
+            78,
+            Gate::OwnerCalls(9, 216_000),
+            |netuid| Call::sudo_trim_to_max_allowed_uids { netuid, max_n: 100 },
+            || MaxAllowedUids::<Test>::get(NET) == 100,
+        )
+        .missing(SubnetsError::<Test>::SubnetNotExists),
         on_network(
             76,
             Gate::OwnerCalls(7, 7_200),

@@ -33,6 +33,27 @@ fn try_state_finds_maps_that_disagree() {
     });
 }
 
+/// Spec `registration` §8, 1 and 3.
+#[test]
+fn try_state_finds_members_without_uid_and_too_many_neurons() {
+    with_network(NETUID, || {
+        Subnets::append_key(NETUID, &account(7), 1);
+        IsNetworkMember::<Test>::remove(account(7), NETUID);
+        assert!(Subnets::do_try_state().is_err());
+        IsNetworkMember::<Test>::insert(account(7), NETUID, true);
+
+        IsNetworkMember::<Test>::insert(account(8), NETUID, true);
+        assert!(Subnets::do_try_state().is_err());
+        // What a hotkey swap leaves is no membership.
+        IsNetworkMember::<Test>::insert(account(8), NETUID, false);
+        assert!(Subnets::do_try_state().is_ok());
+
+        MaxAllowedUids::<Test>::insert(NETUID, 0);
+        assert!(Subnets::do_try_state().is_err());
+        MaxAllowedUids::<Test>::insert(NETUID, 1);
+    });
+}
+
 /// Spec `registration` §9, row 25.
 #[test]
 fn accounts_of_networks_are_distinct_and_recognised() {
