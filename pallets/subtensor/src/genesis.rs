@@ -23,6 +23,8 @@ mod genesis_config {
     pub struct GenesisConfig<T: Config> {
         /// The rule that splits a block's TAO.
         pub emission_model: Option<EmissionModel>,
+        /// The kind of pool that networks trade in.
+        pub pool_kind: Option<PoolKind>,
         /// How much a rao of root stake weighs, out of 2^64 - 1.
         pub tao_weight: Option<u64>,
         /// Blocks between registration and start call of a network.
@@ -42,6 +44,9 @@ mod genesis_config {
             Pallet::<T>::create_root();
             if let Some(model) = self.emission_model {
                 pallet_taoflow::EmissionModel::<T>::put(model);
+            }
+            if let Some(kind) = self.pool_kind {
+                pallet_swap::PoolKind::<T>::put(kind);
             }
             if let Some(weight) = self.tao_weight {
                 pallet_staking::TaoWeight::<T>::put(weight);

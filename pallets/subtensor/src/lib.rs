@@ -36,11 +36,11 @@ pub mod pallet {
     use pallet_registration::Pallet as Registration;
     use pallet_staking::Pallet as Staking;
     use pallet_subnets::{
-        AxonInfo, Pallet as Subnets, PrometheusInfo, RecycleOrBurnEnum, RootClaimTypeEnum,
-        SubnetIdentityV3,
+        AxonInfo, ChainIdentityV2, Pallet as Subnets, PrometheusInfo, RecycleOrBurnEnum,
+        RootClaimTypeEnum, SubnetIdentityV3,
     };
     use pallet_yuma::Pallet as Yuma;
-    use subtensor_math::emission::EmissionModel;
+    use subtensor_math::{amm::PoolKind, emission::EmissionModel};
     use subtensor_types::{AlphaBalance, MechId, NetUid, TaoBalance};
 
     /// The conductor.

@@ -8,6 +8,9 @@
 //! This pallet never changes a reserve. Its callers hand the reserves in and
 //! apply the result: `pallet-pools`, one floor up, does so for everyone.
 //!
+//! All pools of a chain are of one [`PoolKind`]: the main chain's balancer, or the
+//! plain constant product of the time when alpha was launched.
+//!
 //! A network whose mechanism is not 1 has no pool: there 1 TAO is 1 alpha, without
 //! fee, limit or check.
 //!
@@ -16,6 +19,7 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 
 mod invariants;
+mod kind;
 mod prices;
 mod swaps;
 #[cfg(test)]
@@ -38,6 +42,7 @@ pub mod pallet {
     use frame_support::{pallet_prelude::*, traits::ConstU32, PalletId};
     use frame_system::pallet_prelude::*;
     use pallet_subnets::Pallet as Subnets;
+    use subtensor_math::amm::PoolKind as Kind;
     use subtensor_types::{AlphaBalance, NetUid};
 
     /// The AMM.
@@ -138,6 +143,17 @@ pub mod pallet {
     /// A residue of the former concentrated liquidity; no rule reads it.
     #[pallet::storage]
     pub type ScrapReservoirAlpha<T> = StorageMap<_, Twox64Concat, NetUid, AlphaBalance, ValueQuery>;
+
+    /// The kind of pool that networks trade in. The main chain has no such item,
+    /// since it has one kind at a time; a state that doesn't name one has that of
+    /// the reference runtime.
+    ///
+    /// A preset chooses it at genesis (`poolKind`); later root can write the item
+    /// as any storage, with `System.set_storage`. Such a switch moves the prices of
+    /// pools whose weights are not one half, since from then on the weights count
+    /// or don't.
+    #[pallet::storage]
+    pub type PoolKind<T> = StorageValue<_, Kind, ValueQuery>;
 
     /// What changed.
     #[pallet::event]

@@ -1,6 +1,6 @@
 //! Prices, fees and conversions without a swap.
 
-use crate::{Config, FeeRate, Pallet, Reserves, SwapBalancer};
+use crate::{Config, FeeRate, Pallet, Reserves};
 use pallet_subnets::Pallet as Subnets;
 use substrate_fixed::types::U64F64;
 use subtensor_math::amm::fee_of;
@@ -16,7 +16,7 @@ impl<T: Config> Pallet<T> {
     /// pool has no alpha (spec `pools-and-staking` §1.2).
     pub fn current_alpha_price(netuid: NetUid, reserves: Reserves) -> U64F64 {
         if Subnets::<T>::is_dynamic(netuid) {
-            SwapBalancer::<T>::get(netuid).price(&reserves)
+            Self::curve(netuid).price(&reserves)
         } else {
             U64F64::from_num(1)
         }

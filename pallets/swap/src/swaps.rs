@@ -39,9 +39,9 @@ impl<T: Config> Pallet<T> {
         if !Subnets::<T>::is_dynamic(netuid) {
             return Ok(one_to_one(tao, tao.to_u64().into()));
         }
-        let balancer = Self::balancer_for_swap(netuid);
+        let curve = Self::curve_for_swap(netuid);
         let terms = Self::terms(netuid, limit_price, drop_fees);
-        let swap = amm::buy(&reserves, &balancer, &terms, tao).map_err(Error::<T>::from)?;
+        let swap = amm::buy(&reserves, curve, &terms, tao).map_err(Error::<T>::from)?;
         if !simulate {
             ensure!(
                 reserves.alpha >= swap.amount_paid_out,
@@ -74,9 +74,9 @@ impl<T: Config> Pallet<T> {
         if !Subnets::<T>::is_dynamic(netuid) {
             return Ok(one_to_one(alpha, alpha.to_u64().into()));
         }
-        let balancer = Self::balancer_for_swap(netuid);
+        let curve = Self::curve_for_swap(netuid);
         let terms = Self::terms(netuid, limit_price, drop_fees);
-        let swap = amm::sell(&reserves, &balancer, &terms, alpha).map_err(Error::<T>::from)?;
+        let swap = amm::sell(&reserves, curve, &terms, alpha).map_err(Error::<T>::from)?;
         if !simulate {
             ensure!(
                 reserves.tao >= swap.amount_paid_out,

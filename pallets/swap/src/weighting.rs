@@ -14,12 +14,18 @@ impl<T: Config> Pallet<T> {
     /// It neither needs nor marks an initialised pool, so the first swap puts
     /// weights back to one half that were moved before it (spec
     /// `pools-and-staking` §1.8, §1.9).
+    ///
+    /// A constant product has no weights to move: it takes what is given, and the
+    /// price follows the reserves.
     pub fn adjust_protocol_liquidity(
         netuid: NetUid,
         reserves: Reserves,
         tao: TaoBalance,
         alpha: AlphaBalance,
     ) -> (TaoBalance, AlphaBalance) {
+        if !Self::has_moving_weights() {
+            return (tao, alpha);
+        }
         match SwapBalancer::<T>::get(netuid).adjusted(&reserves, tao, alpha) {
             Some(balancer) => {
                 SwapBalancer::<T>::insert(netuid, balancer);
@@ -30,7 +36,8 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Sets the weights of a pool that has not swapped: to one half, or to what
-    /// gives the reserves this price. A pool that has swapped is left alone.
+    /// gives the reserves this price. A pool that has swapped is left alone, and a
+    /// constant product has one half whatever the price.
     ///
     /// # Errors
     ///
@@ -47,7 +54,7 @@ impl<T: Config> Pallet<T> {
         let balancer = match price {
             None => Balancer::EQUAL,
             Some(price) => {
-                Balancer::from_price(&reserves, price).ok_or(Error::<T>::ReservesOutOfBalance)?
+                Self::weights_for_price(&reserves, price).ok_or(Error::<T>::ReservesOutOfBalance)?
             }
         };
         SwapBalancer::<T>::insert(netuid, balancer);

@@ -20,7 +20,11 @@ use crate::{
 /// into the default configuration.
 pub fn genesis_of(preset: &str) -> sp_io::TestExternalities {
     let patch = genesis::preset(&preset.into()).expect("the preset exists");
-    let patch: serde_json::Value = serde_json::from_slice(&patch).expect("a preset is JSON");
+    genesis_with(serde_json::from_slice(&patch).expect("a preset is JSON"))
+}
+
+/// The genesis state of a patch, as [`genesis_of`].
+pub fn genesis_with(patch: serde_json::Value) -> sp_io::TestExternalities {
     let default = RuntimeGenesisConfig::default();
     let mut config = serde_json::to_value(default).expect("the default configuration is JSON");
     merge(&mut config, patch);

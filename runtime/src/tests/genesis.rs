@@ -1,10 +1,13 @@
 //! Genesis presets.
 
-use super::chain::{api, genesis_of};
-use crate::{genesis, Balances, Runtime};
+use super::chain::{api, genesis_of, genesis_with};
+use crate::{genesis, Balances, Runtime, RuntimeCall, RuntimeOrigin};
 use codec::Encode;
+use frame_support::assert_ok;
+use pallet_swap::PoolKind;
 use sp_core::crypto::Ss58Codec;
 use sp_keyring::Sr25519Keyring;
+use sp_runtime::traits::Dispatchable;
 
 #[test]
 fn every_preset_funds_the_development_accounts_and_makes_alice_sudo() {
@@ -45,4 +48,17 @@ fn alice_is_the_known_address() {
         Sr25519Keyring::Alice.to_account_id().to_ss58check(),
         "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"
     );
+}
+
+#[test]
+fn genesis_chooses_the_kind_of_pool_and_root_can_change_it() {
+    let patch = serde_json::json!({ "subtensorModule": { "poolKind": "constant-product" } });
+    genesis_with(patch).execute_with(|| {
+        let kind = || PoolKind::<Runtime>::get().encode();
+        assert_eq!(kind(), [1]);
+        let items = vec![(PoolKind::<Runtime>::hashed_key().to_vec(), vec![0])];
+        let call = RuntimeCall::System(frame_system::Call::set_storage { items });
+        assert_ok!(call.dispatch(RuntimeOrigin::root()));
+        assert_eq!(kind(), [0]);
+    });
 }

@@ -10,8 +10,9 @@ use pallet_subnets::{
     SubnetworkN, SubtokenEnabled, TargetRegistrationsPerInterval, Tempo, TokenSymbol,
     TotalNetworks,
 };
+use pallet_swap::PoolKind;
 use pallet_taoflow::EmissionModel;
-use subtensor_math::emission::EmissionModel as Model;
+use subtensor_math::{amm::PoolKind as Kind, emission::EmissionModel as Model};
 use subtensor_types::{NetUid, TaoBalance};
 
 #[test]
@@ -50,6 +51,7 @@ fn issuance_mirrors_the_balances() {
 fn defaults_stay_where_nothing_is_configured() {
     chain(Default::default()).execute_with(|| {
         assert!(!EmissionModel::<Test>::exists());
+        assert!(!PoolKind::<Test>::exists());
         assert!(!TaoWeight::<Test>::exists());
         assert!(!StartCallDelay::<Test>::exists());
         assert!(!NetworkRateLimit::<Test>::exists());
@@ -63,6 +65,7 @@ fn defaults_stay_where_nothing_is_configured() {
 fn configured_parameters_are_stored() {
     let configuration = crate::GenesisConfig {
         emission_model: Some(Model::Taoflow),
+        pool_kind: Some(Kind::ConstantProduct),
         tao_weight: Some(5),
         start_call_delay: Some(6),
         network_rate_limit: Some(7),
@@ -71,6 +74,7 @@ fn configured_parameters_are_stored() {
     };
     chain(configuration).execute_with(|| {
         assert_eq!(EmissionModel::<Test>::get(), Model::Taoflow);
+        assert_eq!(PoolKind::<Test>::get(), Kind::ConstantProduct);
         assert_eq!(TaoWeight::<Test>::get(), 5);
         assert_eq!(StartCallDelay::<Test>::get(), 6);
         assert_eq!(NetworkRateLimit::<Test>::get(), 7);

@@ -2,6 +2,7 @@
 //! §10.
 
 mod calls;
+mod constant_product;
 mod mock;
 mod prices;
 mod shape;

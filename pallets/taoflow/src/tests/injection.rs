@@ -4,7 +4,7 @@ use super::mock::*;
 use crate::{injection::Terms, SubnetAlphaInEmission, SubnetExcessTao, SubnetTaoInEmission};
 use pallet_pools::{SubnetProtocolAlpha, SubnetProtocolFlow, SubnetVolume};
 use substrate_fixed::types::U96F32;
-use subtensor_math::injection::Injection;
+use subtensor_math::{amm::PoolKind, injection::Injection};
 use subtensor_types::{AlphaBalance, TaoBalance};
 
 /// One network's alpha, TAO and excess for this much TAO.
@@ -143,5 +143,27 @@ fn lopsided_injection_is_recycled_but_the_buy_runs() {
         assert_eq!(SubnetAlphaInEmission::<Test>::get(ONE), AlphaBalance::ZERO);
         assert_eq!(SubnetExcessTao::<Test>::get(ONE).to_u64(), 1_000);
         assert_eq!(totals().0, issued + 1_000);
+    });
+}
+
+#[test]
+fn constant_product_takes_the_lopsided_injection_and_its_price_moves() {
+    // The balancer recycles the same TAO; see the test above.
+    run(|| {
+        pallet_swap::PoolKind::<Test>::put(PoolKind::ConstantProduct);
+        dynamic(ONE, 1_000_000, 1_000_000, 100);
+        inject(3_000_000, 0, 0);
+        assert_eq!(tao_in(ONE), 4_000_000);
+        assert_eq!(alpha_in(ONE), 1_000_000);
+        assert_eq!(SubnetTaoInEmission::<Test>::get(ONE).to_u64(), 3_000_000);
+        assert_eq!(Pools::alpha_price(ONE), 4);
+        // The buy comes before the reserves grow: ⌊1e6 · 4e6 / (4e6 + 4e6)⌋.
+        inject(0, 0, 4_000_000);
+        assert_eq!(SubnetProtocolAlpha::<Test>::get(ONE).to_u64(), 500_000);
+        assert_eq!(Pools::alpha_price(ONE), 16);
+        assert_eq!(
+            pallet_swap::SwapBalancer::<Test>::get(ONE),
+            pallet_swap::Balancer::EQUAL
+        );
     });
 }

@@ -6,8 +6,7 @@
 //!
 //! Source: spec chapter `pools-and-staking` §1.6.
 
-use super::curve::{alpha_out, alpha_to_price, tao_out, tao_to_price};
-use super::{fee_at_limit, fee_of, Balancer, Reserves};
+use super::{fee_at_limit, fee_of, Curve, Reserves};
 use substrate_fixed::types::U64F64;
 use subtensor_types::{AlphaBalance, TaoBalance};
 
@@ -61,30 +60,30 @@ pub enum SwapError {
 /// [`SwapError::ReservesTooLow`] again if a nonzero input pays nothing.
 pub fn buy(
     reserves: &Reserves,
-    balancer: &Balancer,
+    curve: impl Into<Curve>,
     terms: &SwapTerms,
     tao: TaoBalance,
 ) -> Result<SwapResult<TaoBalance, AlphaBalance>, SwapError> {
+    let curve = curve.into();
     let fee = TaoBalance::new(fee_of(tao.to_u64(), terms.fee_rate));
     let net = tao.saturating_sub(fee);
     check_size(net.to_u64(), reserves.tao.to_u64())?;
     check_reserve(reserves.alpha.to_u64(), terms)?;
-    let price = balancer.price(reserves);
-    if price >= terms.limit {
+    if curve.price(reserves) >= terms.limit {
         return Err(SwapError::PriceLimitExceeded);
     }
 
-    let out = alpha_out(reserves, balancer, net);
+    let out = curve.alpha_out(reserves, net);
     let after = Reserves::new(
         reserves.tao.saturating_add(net),
         reserves.alpha.saturating_sub(out),
     );
-    if balancer.price(&after) <= terms.limit {
+    if curve.price(&after) <= terms.limit {
         return settle(net, out, fee);
     }
-    let net = tao_to_price(reserves.tao, balancer, price, terms.limit);
+    let net = curve.tao_to_price(reserves, terms.limit, net);
     let fee = TaoBalance::new(fee_at_limit(net.to_u64(), terms.fee_rate));
-    let out = alpha_out(reserves, balancer, net);
+    let out = curve.alpha_out(reserves, net);
     settle(net, out, fee)
 }
 
@@ -95,30 +94,30 @@ pub fn buy(
 /// As for [`buy`].
 pub fn sell(
     reserves: &Reserves,
-    balancer: &Balancer,
+    curve: impl Into<Curve>,
     terms: &SwapTerms,
     alpha: AlphaBalance,
 ) -> Result<SwapResult<AlphaBalance, TaoBalance>, SwapError> {
+    let curve = curve.into();
     let fee = AlphaBalance::new(fee_of(alpha.to_u64(), terms.fee_rate));
     let net = alpha.saturating_sub(fee);
     check_size(net.to_u64(), reserves.alpha.to_u64())?;
     check_reserve(reserves.tao.to_u64(), terms)?;
-    let price = balancer.price(reserves);
-    if price <= terms.limit {
+    if curve.price(reserves) <= terms.limit {
         return Err(SwapError::PriceLimitExceeded);
     }
 
-    let out = tao_out(reserves, balancer, net);
+    let out = curve.tao_out(reserves, net);
     let after = Reserves::new(
         reserves.tao.saturating_sub(out),
         reserves.alpha.saturating_add(net),
     );
-    if balancer.price(&after) >= terms.limit {
+    if curve.price(&after) >= terms.limit {
         return settle(net, out, fee);
     }
-    let net = alpha_to_price(reserves.alpha, balancer, price, terms.limit);
+    let net = curve.alpha_to_price(reserves, terms.limit, net);
     let fee = AlphaBalance::new(fee_at_limit(net.to_u64(), terms.fee_rate));
-    let out = tao_out(reserves, balancer, net);
+    let out = curve.tao_out(reserves, net);
     settle(net, out, fee)
 }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::arithmetic_side_effects)]
 
 use super::*;
-use crate::amm::price_of;
+use crate::amm::{price_of, Balancer};
 use proptest::prelude::*;
 use sp_arithmetic::Perquintill;
 
