@@ -195,7 +195,8 @@ mod tests {
 
     #[test]
     fn automatic_claims_are_drawn_as_in_the_chapters_rows() {
-        // Chapter `emission` §13.6 rows 101 to 104. The hashes are keccak256 of
+        // Chapters `pools-and-staking` §10.7 rows T133 and T134 and `emission` §13.6
+        // rows 101 to 104. The hashes are keccak256 of
         // "some" and "some2".
         let some = *b"\x4e\x7e\x83\x01\xf5\xd2\x06\x74\x8d\x1c\x4f\x82\x2e\x35\x64\xdd\
             \xb1\x12\x4f\x86\x59\x1a\x83\x9f\x58\xdf\xc2\xf0\x07\x98\x3b\x61";

@@ -305,6 +305,25 @@ mod tests {
             prop_assert_eq!(from_rational(p, q), <Perquintill as PerThing>::from_rational(p, q));
         }
 
+        /// Spec I8: an injection leaves the price where it was.
+        #[test]
+        fn injections_do_not_move_the_price(
+            tao in 1u64 << 40..1 << 44, alpha in 1u64 << 40..1 << 44,
+            delta_tao in 0u64..1 << 40, delta_alpha in 0u64..1 << 40,
+            quote in SCALE / 5..=SCALE / 5 * 4,
+        ) {
+            let (before, pool) = (weights(quote), reserves(tao, alpha));
+            let (delta_tao, delta_alpha) = (TaoBalance::new(delta_tao), AlphaBalance::new(delta_alpha));
+            let after = before.adjusted(&pool, delta_tao, delta_alpha).unwrap();
+            let injected = Reserves::new(
+                pool.tao.saturating_add(delta_tao),
+                pool.alpha.saturating_add(delta_alpha),
+            );
+            let (old, new) = (before.price(&pool).to_bits(), after.price(&injected).to_bits());
+            // 10^-16 of the price.
+            prop_assert!(old.abs_diff(new) <= old >> 53, "{} became {}", old, new);
+        }
+
         #[test]
         fn adjusted_weights_stay_within_bounds(
             tao: u64, alpha: u64, delta_tao: u64, delta_alpha: u64,
