@@ -22,7 +22,7 @@ use sp_runtime::DispatchResult;
 use subtensor_types::NetUid;
 
 /// The most children a hotkey may have on a network.
-const MAX_CHILDREN: usize = 5;
+pub(crate) const MAX_CHILDREN: usize = 5;
 /// Blocks between two changes of a hotkey's children on a network.
 const SET_CHILDREN_RATE_LIMIT: u64 = 150;
 

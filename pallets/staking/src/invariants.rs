@@ -1,21 +1,24 @@
 //! What always holds in the stake ledger.
 
 use crate::{
-    AlphaV2, ChildKeys, Config, Lock, LockingColdkeys, NumStakingColdkeys, Pallet, ParentKeys,
-    StakingColdkeys, StakingColdkeysByIndex, StakingHotkeys, TotalHotkeyAlpha,
+    children::MAX_CHILDREN, Alpha, AlphaV2, ChildKeys, Config, Lock, LockingColdkeys,
+    NumStakingColdkeys, Pallet, ParentKeys, StakingColdkeys, StakingColdkeysByIndex,
+    StakingHotkeys, TotalHotkeyAlpha, TotalHotkeyShares, TotalHotkeySharesV2,
 };
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use pallet_pools::SubnetAlphaOut;
 use sp_runtime::TryRuntimeError;
+use subtensor_math::share_pool::SafeFloat;
 use subtensor_types::{AlphaBalance, NetUid};
 
 /// Rao that one key's share may gain by rounding against its pool's value.
 const ROUNDING_PER_KEY: u64 = 1;
 
 impl<T: Config> Pallet<T> {
-    /// Checks invariants I10, I13, I14, I15 and I17 of spec `pools-and-staking` §9, and
-    /// that no network has more alpha staked than is outside of its pool.
+    /// Checks invariants I10, I12 to I15 and I17 of spec `pools-and-staking` §9, and that
+    /// no network has more alpha staked than is outside of its pool.
     pub fn do_try_state() -> Result<(), TryRuntimeError> {
+        Self::check_numbers()?;
         Self::check_shares()?;
         Self::check_totals()?;
         Self::check_links()?;
@@ -33,6 +36,13 @@ impl<T: Config> Pallet<T> {
                 .try_fold(0u64, |sum, (proportion, _)| sum.checked_add(*proportion));
             if lent.is_none() {
                 return Err("a hotkey lends more than its whole stake".into());
+            }
+            let distinct: BTreeSet<_> = children.iter().map(|(_, child)| child).collect();
+            if distinct.len() < children.len() {
+                return Err("a hotkey has a child twice".into());
+            }
+            if children.len() > MAX_CHILDREN {
+                return Err("a hotkey has more than five children".into());
             }
             for (proportion, child) in children {
                 links.insert((netuid, parent.clone(), child), proportion);
@@ -74,16 +84,36 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
+    /// Shares and denominators are normal, not zero, and kept in one map only.
+    fn check_numbers() -> Result<(), TryRuntimeError> {
+        let normal = |number: SafeFloat| number.is_normal() && !number.is_zero();
+        for (key, share) in AlphaV2::<T>::iter() {
+            if !normal(share) {
+                return Err("a share is zero or not normal".into());
+            }
+            if Alpha::<T>::contains_key(key) {
+                return Err("a share is stored in both maps".into());
+            }
+        }
+        for (hotkey, netuid, denominator) in TotalHotkeySharesV2::<T>::iter() {
+            if !normal(denominator) {
+                return Err("a denominator is zero or not normal".into());
+            }
+            if TotalHotkeyShares::<T>::contains_key(&hotkey, netuid) {
+                return Err("a denominator is stored in both maps".into());
+            }
+        }
+        Ok(())
+    }
+
     fn check_shares() -> Result<(), TryRuntimeError> {
         let mut pools: BTreeMap<(T::AccountId, NetUid), (u64, u64)> = BTreeMap::new();
-        for ((hotkey, coldkey, netuid), share) in AlphaV2::<T>::iter() {
-            if share.is_zero() {
-                return Err("a zero share is stored".into());
-            }
+        for (hotkey, coldkey, netuid) in Alpha::<T>::iter_keys().chain(AlphaV2::<T>::iter_keys()) {
             let value = Self::stake_of(&hotkey, &coldkey, netuid);
             // A swap of the hotkey leaves what rounding kept back, less than a rao,
             // in the old pool, and takes the old hotkey off the list. Dividends can
             // make that worth more again, but it stays less than one share.
+            let share = Self::share_of(&hotkey, &coldkey, netuid).unwrap_or(SafeFloat::ZERO);
             let left_by_swap = share.to_u64() == 0 || value.to_u64() <= ROUNDING_PER_KEY;
             if !left_by_swap && !StakingHotkeys::<T>::get(&coldkey).contains(&hotkey) {
                 return Err("a position is missing from StakingHotkeys".into());

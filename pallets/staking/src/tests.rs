@@ -8,6 +8,7 @@ mod auto_stake;
 mod childkey_takes;
 mod children;
 mod disposal;
+mod hostile;
 mod hotkey_swap;
 mod ledger;
 mod limits;

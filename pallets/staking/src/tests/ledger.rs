@@ -5,6 +5,7 @@ use super::mock::*;
 use crate::{
     Alpha, AlphaV2, StakingHotkeys, TotalHotkeyAlpha, TotalHotkeyShares, TotalHotkeySharesV2,
 };
+use codec::Encode;
 use frame_support::{assert_err, assert_ok, assert_storage_noop};
 use pallet_pools::SubnetAlphaOut;
 use sp_runtime::DispatchError;
@@ -173,6 +174,9 @@ fn a_former_entry_goes_before_the_newer_one() {
         TotalHotkeyShares::<Test>::insert(hot(), ONE, U64F64::from_num(8_000));
         assert_eq!(stake(&cold(), &hot(), ONE), 250);
         assert_eq!(stake(&other_cold(), &hot(), ONE), 1_500);
+        // No write leaves both.
+        Alpha::<Test>::remove((hot(), cold(), ONE));
+        TotalHotkeyShares::<Test>::remove(hot(), ONE);
     });
 }
 
@@ -212,8 +216,23 @@ fn damage_is_found() {
         give_stake(&cold(), &hot(), ONE, 1_000);
         give_stake(&other_cold(), &hot(), ONE, 3_000);
         let key = (hot(), cold(), ONE);
-        assert_found("a zero share is stored", || {
+        assert_found("a share is zero or not normal", || {
             AlphaV2::<Test>::insert(&key, SafeFloat::ZERO);
+        });
+        assert_found("a share is stored in both maps", || {
+            Alpha::<Test>::insert(&key, U64F64::from_num(1_000));
+        });
+        assert_found("a denominator is zero or not normal", || {
+            TotalHotkeySharesV2::<Test>::insert(hot(), ONE, SafeFloat::ZERO);
+        });
+        assert_found("a denominator is zero or not normal", || {
+            // 1 · 10^0 as no operation leaves it: normal is 10^21 · 10^-21.
+            let raw = (1u128, 0i64).encode();
+            let key = TotalHotkeySharesV2::<Test>::hashed_key_for(hot(), ONE);
+            frame_support::storage::unhashed::put_raw(&key, &raw);
+        });
+        assert_found("a denominator is stored in both maps", || {
+            TotalHotkeyShares::<Test>::insert(hot(), ONE, U64F64::from_num(4_000));
         });
         assert_found("a position is missing from StakingHotkeys", || {
             StakingHotkeys::<Test>::remove(cold());

@@ -148,6 +148,52 @@ fn a_sale_stops_at_the_limit() {
     });
 }
 
+/// `remove_stake_full_limit`.
+fn remove_all(netuid: NetUid, limit: Option<u64>) -> DispatchResult {
+    call(|| Staking::do_remove_stake_full_limit(&cold(), &hot(), netuid, limit.map(tao)))
+}
+
+#[test]
+fn a_whole_position_is_sold_within_a_limit_or_not_at_all() {
+    // Spec T87.
+    for limit in [None, Some(90_000_000), Some(0)] {
+        run(|| {
+            set_pool(ONE, 100 * BILLION, 100 * BILLION);
+            give_stake(&cold(), &hot(), ONE, 10 * BILLION);
+            assert_noop!(remove_all(ONE, Some(910_000_000)), Error::SlippageTooHigh);
+            assert_noop!(
+                remove_all(ONE, Some(BILLION)),
+                SwapError::PriceLimitExceeded
+            );
+            assert_ok!(remove_all(ONE, limit));
+            assert_eq!(free(&cold()), 9_086_747_349);
+            assert_eq!(stake(&cold(), &hot(), ONE), 0);
+        });
+    }
+}
+
+#[test]
+fn selling_a_whole_position_asks_for_the_network_first() {
+    // Then in the order of the call that it stands for: only without a limit it
+    // matters whether the alpha can be traded.
+    run(|| {
+        SubtokenEnabled::<Test>::insert(ONE, false);
+        for limit in [None, Some(0)] {
+            assert_noop!(remove_all(MISSING, limit), Error::SubnetNotExists);
+        }
+        assert_noop!(remove_all(ONE, None), Error::SubtokenDisabled);
+        assert_noop!(remove_all(ONE, Some(0)), SwapError::ReservesTooLow);
+        set_pool(ONE, BILLION, BILLION);
+        assert_noop!(remove_all(ONE, Some(0)), Error::AmountTooLow);
+        give_stake(&cold(), &hot(), ONE, 1_000);
+        assert_noop!(remove_all(ONE, None), Error::SubtokenDisabled);
+        // A full exit may be worth less than the minimum.
+        assert_ok!(remove_all(ONE, Some(0)));
+        SubtokenEnabled::<Test>::insert(ONE, true);
+        assert_noop!(remove_all(ONE, None), Error::AmountTooLow);
+    });
+}
+
 #[test]
 fn a_partial_sale_keeps_the_rest() {
     run(|| {

@@ -254,6 +254,11 @@ pub fn call<R>(body: impl FnOnce() -> Result<R, DispatchError>) -> Result<R, Dis
     with_storage_layer(body)
 }
 
+/// A digest of the whole state.
+pub fn storage_root() -> Vec<u8> {
+    sp_io::storage::root(sp_runtime::StateVersion::V1)
+}
+
 /// The free balance of an account, in rao.
 pub fn free(who: &AccountId32) -> u64 {
     Balances::free_balance(who)

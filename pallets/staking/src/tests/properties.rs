@@ -24,6 +24,11 @@ enum Op {
     Swap(usize, usize, [usize; 2], u64, Option<(u64, bool)>),
     Recycle(usize, usize, usize, u64),
     Burn(usize, usize, usize, u64),
+    RemoveAll(usize, usize, usize, Option<u64>),
+    UnstakeAll(usize, usize),
+    UnstakeAllAlpha(usize, usize),
+    BuyAndBurn(usize, usize, usize, u64, Option<u64>),
+    LeastNomination(u64),
     Dividend(usize, usize, u64),
     RootDividend(usize, usize, u64),
     Claim(usize, usize),
@@ -72,6 +77,14 @@ fn op() -> impl Strategy<Value = Op> {
             .prop_map(|(c, h, n, a, l)| Op::Swap(c, h, n, a, l)),
         1 => (key(), key(), net(), amount()).prop_map(|(c, h, n, a)| Op::Recycle(c, h, n, a)),
         1 => (key(), key(), net(), amount()).prop_map(|(c, h, n, a)| Op::Burn(c, h, n, a)),
+        1 => (key(), key(), net(), proptest::option::of(limit()))
+            .prop_map(|(c, h, n, l)| Op::RemoveAll(c, h, n, l)),
+        1 => (key(), key()).prop_map(|(c, h)| Op::UnstakeAll(c, h)),
+        1 => (key(), key()).prop_map(|(c, h)| Op::UnstakeAllAlpha(c, h)),
+        1 => (key(), key(), net(), amount(), proptest::option::of(limit()))
+            .prop_map(|(c, h, n, a, l)| Op::BuyAndBurn(c, h, n, a, l)),
+        // Up to 0.2 TAO.
+        1 => (0u64..100_000_000).prop_map(Op::LeastNomination),
         2 => (key(), earning(), amount()).prop_map(|(h, n, a)| Op::Dividend(h, n, a)),
         2 => (key(), earning(), amount()).prop_map(|(h, n, a)| Op::RootDividend(h, n, a)),
         2 => (key(), net()).prop_map(|(c, n)| Op::Claim(c, n)),
@@ -162,6 +175,18 @@ impl Keys {
             Op::Burn(c, h, n, a) => {
                 Staking::do_give_up_alpha(&cold[c], &hot[h], alpha(a), NETWORKS[n], Burn)
             }
+            Op::RemoveAll(c, h, n, limit) => {
+                Staking::do_remove_stake_full_limit(&cold[c], &hot[h], NETWORKS[n], limit.map(tao))
+            }
+            Op::UnstakeAll(c, h) => Staking::do_unstake_all(&cold[c], &hot[h]),
+            Op::UnstakeAllAlpha(c, h) => Staking::do_unstake_all_alpha(&cold[c], &hot[h]),
+            Op::BuyAndBurn(c, h, n, a, limit) => {
+                Staking::do_add_stake_burn(&cold[c], &hot[h], NETWORKS[n], tao(a), limit.map(tao))
+            }
+            Op::LeastNomination(factor) => {
+                Staking::set_nominator_min_required_stake(factor);
+                Ok(())
+            }
             Op::Dividend(h, n, a) => {
                 let a = alpha(a >> 8);
                 Pools::mint_alpha_out(NETWORKS[n], a);
@@ -224,6 +249,36 @@ fn check_locks(keys: &Keys, calls: usize) {
     }
 }
 
+impl Op {
+    /// Whether it may change the pool of the network with this number.
+    fn touches(&self, network: usize) -> bool {
+        match self {
+            Op::Add(_, _, n, _)
+            | Op::AddLimit(_, _, n, ..)
+            | Op::Remove(_, _, n, _)
+            | Op::RemoveLimit(_, _, n, ..)
+            | Op::Recycle(_, _, n, _)
+            | Op::Burn(_, _, n, _)
+            | Op::RemoveAll(_, _, n, _)
+            | Op::BuyAndBurn(_, _, n, ..)
+            | Op::Dividend(_, n, _)
+            | Op::RootDividend(_, n, _) => *n == network,
+            Op::Move(_, _, nets, _) | Op::Transfer(_, _, nets, _) | Op::Swap(_, _, nets, ..) => {
+                nets.contains(&network)
+            }
+            // What is claimed is staked on root.
+            Op::Claim(_, n) => *n == network || NETWORKS[network].is_root(),
+            Op::KeepClaims(..)
+            | Op::Lock(..)
+            | Op::MoveLock(..)
+            | Op::PerpetualLock(..)
+            | Op::RejectLocked(..)
+            | Op::Wait(_) => false,
+            Op::UnstakeAll(..) | Op::UnstakeAllAlpha(..) | Op::LeastNomination(_) => true,
+        }
+    }
+}
+
 /// Alpha in the pool and outside of it.
 fn issued(netuid: NetUid) -> u64 {
     Pools::alpha_issuance(netuid).to_u64()
@@ -247,7 +302,7 @@ fn set_networks() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
-    /// Spec §9: I1 to I3, I5, I10, I13, I14, I17 and I20, after every call.
+    /// Spec §9: I1 to I5, I10, I12 to I14, I17, I19 and I20, after every call.
     #[test]
     fn calls_keep_the_invariants(
         ops in proptest::collection::vec(op(), 1..60),
@@ -267,15 +322,25 @@ proptest! {
                 give_stake(&coldkey, &hotkey, netuid, start);
             }
             let issued_tao = Balances::total_issuance();
+            let weights = NETWORKS.map(SwapBalancer::<Test>::get);
             for op in &ops {
                 let alpha_before = NETWORKS.map(issued);
                 let out_before = NETWORKS.map(SubnetAlphaOut::<Test>::get);
+                let ledger_before = NETWORKS.map(ledger);
+                let root_before = storage_root();
                 let result = call(|| keys.execute(op));
                 check_invariants();
                 check_locks(&keys, ops.len());
+                if result.is_err() {
+                    assert_eq!(storage_root(), root_before, "{op:?}");
+                }
+                assert_eq!(NETWORKS.map(SwapBalancer::<Test>::get), weights, "{op:?}");
                 // With an existential deposit of 1 rao there is no dust to lose.
                 assert_eq!(Balances::total_issuance(), issued_tao, "{op:?}");
                 for (i, netuid) in NETWORKS.into_iter().enumerate() {
+                    if !op.touches(i) {
+                        assert_eq!(ledger(netuid), ledger_before[i], "{op:?}");
+                    }
                     let changed = match *op {
                         Op::Recycle(_, _, n, _) => n == i,
                         Op::Dividend(_, n, _) | Op::RootDividend(_, n, _) => n == i,

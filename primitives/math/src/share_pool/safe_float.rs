@@ -106,6 +106,17 @@ impl SafeFloat {
         self.mantissa == 0
     }
 
+    /// Whether the number is as every operation leaves it: `(0, 0)` or
+    /// `10^20 < mantissa ≤ 10^21` (spec `pools-and-staking` §9, I12). Only decoded
+    /// numbers can be otherwise.
+    pub const fn is_normal(&self) -> bool {
+        if self.is_zero() {
+            self.exponent == 0
+        } else {
+            self.mantissa > MANTISSA_FLOOR && self.mantissa <= MAX_MANTISSA
+        }
+    }
+
     /// The sum. A zero operand gives back the other; otherwise the operand
     /// with the smaller exponent loses the digits below the other's last one.
     ///

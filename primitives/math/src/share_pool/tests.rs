@@ -272,11 +272,7 @@ proptest! {
                 }
             }
             for number in ledger.shares.iter().chain([&ledger.pool.denominator]) {
-                let mantissa = number.mantissa();
-                prop_assert!(
-                    *number == SafeFloat::ZERO
-                        || (mantissa > MAX_MANTISSA / 10 && mantissa <= MAX_MANTISSA)
-                );
+                prop_assert!(number.is_normal());
             }
         }
     }
