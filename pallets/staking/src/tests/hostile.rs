@@ -71,8 +71,9 @@ fn stage() -> Cast {
 /// Makes a call on an untouched chain each time. It may fail, but then it leaves no
 /// trace, and in any case the state stays consistent.
 fn try_out(body: impl FnOnce() -> DispatchResult) {
-    let before = storage_root();
     let _ = frame_support::storage::with_transaction(|| {
+        // The depth of transactions is part of the state.
+        let before = storage_root();
         let result = call(body);
         if result.is_err() {
             assert_eq!(storage_root(), before);

@@ -2,7 +2,7 @@
 
 use super::mock::*;
 use crate::{NominatorMinRequiredStake, TotalHotkeyAlpha};
-use frame_support::{assert_noop, assert_storage_noop};
+use frame_support::assert_storage_noop;
 use pallet_subnets::SubnetMechanism;
 use pallet_swap::{Balancer, PalSwapInitialized, SwapBalancer};
 use sp_runtime::{DispatchError, Perquintill};
@@ -53,26 +53,32 @@ fn stable_networks_take_all_up_to_one() {
 
 #[test]
 fn pools_take_until_the_limit() {
-    // Spec T53 to T55 and T57: reserves, limit, amount.
+    // Spec §10.4: row, reserves, limit, amount.
     run(|| {
-        for ((tao_reserve, alpha_reserve), limit, most) in [
-            ((100, 100), milli(1_100), 4),
-            ((1_000, 1_000), milli(1_100), 48),
-            ((10_000, 10_000), milli(1_100), 488),
-            ((1_000_000, 1_000_000), milli(4_000), 1_000_503),
-            ((1_000_000, 1_000_000), milli(9_000), 2_001_007),
-            ((1_000_000, 1_000_000), milli(16_000), 3_001_511),
-            ((TRILLION, TRILLION), milli(16_000), 3_001_511_404_231),
-            ((150 * BILLION, 100 * BILLION), 1_500_000_001, 49),
+        for (row, (tao_reserve, alpha_reserve), limit, most) in [
+            ("T53", (100, 100), milli(1_100), 4),
+            ("T53", (1_000, 1_000), milli(1_100), 48),
+            ("T53", (10_000, 10_000), milli(1_100), 488),
+            ("T54", (1_000_000, 1_000_000), milli(4_000), 1_000_503),
+            ("T54", (1_000_000, 1_000_000), milli(9_000), 2_001_007),
+            ("T54", (1_000_000, 1_000_000), milli(16_000), 3_001_511),
             (
+                "T55",
+                (TRILLION, TRILLION),
+                milli(16_000),
+                3_001_511_404_231,
+            ),
+            ("T56", (150 * BILLION, 100 * BILLION), 1_500_000_001, 49),
+            (
+                "T56",
                 (150 * BILLION, 100 * BILLION),
                 milli(6_000),
                 150_075_570_211,
             ),
-            ((u64::MAX / 2, u64::MAX), u64::MAX, u64::MAX),
+            ("T57", (u64::MAX / 2, u64::MAX), u64::MAX, u64::MAX),
         ] {
             with_reserves(tao_reserve, alpha_reserve, || {
-                assert_eq!(most_to_add(ONE, limit), Ok(most), "limit {limit}");
+                assert_eq!(most_to_add(ONE, limit), Ok(most), "{row}: limit {limit}");
             });
         }
     });
@@ -80,19 +86,17 @@ fn pools_take_until_the_limit() {
 
 #[test]
 fn a_price_at_the_limit_takes_nothing() {
-    // Spec T56 and T58.
+    // Spec §10.4: row, reserves, limit.
     run(|| {
-        for ((tao_reserve, alpha_reserve), limit) in [
-            ((150 * BILLION, 100 * BILLION), 0),
-            ((150 * BILLION, 100 * BILLION), milli(500)),
-            ((150 * BILLION, 100 * BILLION), milli(1_500)),
-            ((5_032_494_439_940, 186_268_425_402_874), 26_953_618),
+        for (row, (tao_reserve, alpha_reserve), limit) in [
+            ("T56", (150 * BILLION, 100 * BILLION), 0),
+            ("T56", (150 * BILLION, 100 * BILLION), milli(500)),
+            ("T56", (150 * BILLION, 100 * BILLION), milli(1_500)),
+            ("T58", (5_032_494_439_940, 186_268_425_402_874), 26_953_618),
         ] {
             with_reserves(tao_reserve, alpha_reserve, || {
-                assert_noop!(
-                    Staking::get_max_amount_add(ONE, tao(limit)),
-                    SwapError::PriceLimitExceeded
-                );
+                let beyond = SwapError::PriceLimitExceeded.into();
+                assert_eq!(most_to_add(ONE, limit), Err(beyond), "{row}: limit {limit}");
             });
         }
     });
@@ -117,32 +121,43 @@ fn stable_networks_give_all_down_to_one() {
 
 #[test]
 fn pools_give_until_the_limit() {
-    // Spec T61 to T65: reserves, limit, amount.
+    // Spec §10.4: row, reserves, limit, amount.
     const MUCH: u64 = 21_000_000_000_000_000;
     run(|| {
-        for ((tao_reserve, alpha_reserve), limit, most) in [
-            ((1_001, 1_001), 0, 1_001_000),
-            ((1_001, 1_001), 10_000, 17_472),
-            ((1_001, 1_001), 1_000_000, 17_472),
-            ((1_001, 1_001), 10_000_000, 9_013),
-            ((1_001, 1_001), 100_000_000, 2_165),
-            ((1_000_000, 1_000_000), milli(250), 1_000_503),
-            ((1_000_000, 1_000_000), 62_500_000, 3_001_511),
-            ((200 * BILLION, 100 * BILLION), milli(500), 100_050_380_141),
-            ((200 * BILLION, 100 * BILLION), milli(125), 300_151_140_423),
-            ((200 * BILLION, 100 * BILLION), 1_999_999_990, 250),
-            ((200 * BILLION, 100 * BILLION), 1_999_999_999, 24),
-            ((MUCH, 1_000_000), MUCH, 17_455_533),
-            ((MUCH, 1_000_000), u64::MAX, 66_997),
+        for (row, (tao_reserve, alpha_reserve), limit, most) in [
+            ("T61", (1_001, 1_001), 0, 1_001_000),
+            ("T61", (1_001, 1_001), 10_000, 17_472),
+            ("T61", (1_001, 1_001), 1_000_000, 17_472),
+            ("T61", (1_001, 1_001), 10_000_000, 9_013),
+            ("T61", (1_001, 1_001), 100_000_000, 2_165),
+            ("T62", (1_000_000, 1_000_000), milli(250), 1_000_503),
+            ("T62", (1_000_000, 1_000_000), 62_500_000, 3_001_511),
             (
+                "T63",
+                (200 * BILLION, 100 * BILLION),
+                milli(500),
+                100_050_380_141,
+            ),
+            (
+                "T63",
+                (200 * BILLION, 100 * BILLION),
+                milli(125),
+                300_151_140_423,
+            ),
+            ("T63", (200 * BILLION, 100 * BILLION), 1_999_999_990, 250),
+            ("T63", (200 * BILLION, 100 * BILLION), 1_999_999_999, 24),
+            ("T64", (MUCH, 1_000_000), MUCH, 17_455_533),
+            ("T64", (MUCH, 1_000_000), u64::MAX, 66_997),
+            (
+                "T65",
                 (MUCH, 1_000_000_000_000_000_000),
                 milli(20),
                 24_707_518_010_384_840,
             ),
-            ((MUCH, MUCH), 999_999_999, 10_505_288),
+            ("T65", (MUCH, MUCH), 999_999_999, 10_505_288),
         ] {
             with_reserves(tao_reserve, alpha_reserve, || {
-                assert_eq!(most_to_remove(ONE, limit), Ok(most), "limit {limit}");
+                assert_eq!(most_to_remove(ONE, limit), Ok(most), "{row}: limit {limit}");
             });
         }
     });
@@ -213,25 +228,26 @@ fn a_move_into_a_pool_is_a_buy_and_a_move_out_of_one_a_sale() {
 
 #[test]
 fn a_move_between_pools_keeps_the_constant_product() {
-    // Spec T67 to T70: both pools' reserves, limit, amount.
+    // Spec §10.4: row, both pools' reserves, limit, amount.
     const PAIR: [u64; 4] = [150 * BILLION, 100 * BILLION, 100 * BILLION, 100 * BILLION];
     run(|| {
-        for ([tao_1, alpha_1, tao_2, alpha_2], limit, most) in [
-            ([1, 1, 1, 1], 1, 499_999_999),
-            ([1, 1, 1, 1], 3, 166_666_666),
-            ([1_000; 4], milli(500), 500),
-            ([1_000; 4], milli(100), 4_500),
-            (PAIR, milli(100), 560 * BILLION),
-            (PAIR, milli(500), 79_999_999_999),
-            (PAIR, milli(750), 39_999_999_999),
-            (PAIR, milli(1_000), 19_999_999_999),
-            (PAIR, milli(1_250), 7_999_999_999),
-            (PAIR, 1_499_999_999, 26),
-            (PAIR, milli(1_500), 0),
-            (PAIR, 1_500_000_001, 0),
-            (PAIR, u64::MAX, 0),
-            (PAIR, 0, u64::MAX),
+        for (row, [tao_1, alpha_1, tao_2, alpha_2], limit, most) in [
+            ("T67", [1, 1, 1, 1], 1, 499_999_999),
+            ("T67", [1, 1, 1, 1], 3, 166_666_666),
+            ("T68", [1_000; 4], milli(500), 500),
+            ("T68", [1_000; 4], milli(100), 4_500),
+            ("T69", PAIR, milli(100), 560 * BILLION),
+            ("T69", PAIR, milli(500), 79_999_999_999),
+            ("T69", PAIR, milli(750), 39_999_999_999),
+            ("T69", PAIR, milli(1_000), 19_999_999_999),
+            ("T69", PAIR, milli(1_250), 7_999_999_999),
+            ("T69", PAIR, 1_499_999_999, 26),
+            ("T69", PAIR, milli(1_500), 0),
+            ("T69", PAIR, 1_500_000_001, 0),
+            ("T69", PAIR, u64::MAX, 0),
+            ("T69", PAIR, 0, u64::MAX),
             (
+                "T70",
                 [100 * BILLION, 200 * BILLION, 300 * BILLION, 400 * BILLION],
                 milli(500),
                 50 * BILLION,
@@ -240,7 +256,7 @@ fn a_move_between_pools_keeps_the_constant_product() {
             write_reserves(ONE, tao_1, alpha_1);
             write_reserves(TWO, tao_2, alpha_2);
             let found = most_to_move(ONE, TWO, limit);
-            assert_eq!(found, Ok(most), "limit {limit} of {tao_1}");
+            assert_eq!(found, Ok(most), "{row}: limit {limit}");
         }
         forget_reserves(ONE);
         forget_reserves(TWO);

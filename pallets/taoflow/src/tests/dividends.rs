@@ -5,7 +5,8 @@ use super::mock::*;
 use crate::AlphaDividendsPerSubnet;
 use pallet_alpha_assets::AlphaRecycled;
 use pallet_staking::{CKBurn, TaoWeight};
-use subtensor_types::NetUid;
+use pallet_yuma::{ValidatorPermit, Weights};
+use subtensor_types::{NetUid, NetUidStorageIndex};
 
 /// A parent of 1 alpha that gives all of it to a registered child of another
 /// coldkey, which keeps a tenth.
@@ -119,6 +120,40 @@ fn nominators_of_a_child_are_paid_by_their_stake() {
             assert_near(stake_of(11, 1) - 1_000_000_000, parent, 10);
             assert_eq!(stake_of(12, 2), 0);
             assert_near(stake_of(12, 3) - 500_000_000, 100_000 - parent, 10);
+        });
+    }
+}
+
+#[test]
+fn parents_and_a_childs_nominators_share_what_both_validated() {
+    // Chapter `pools-and-staking` §10.6, T116. Inherited stakes are 1 to 3; a third
+    // of the child's part is the parent's, less a fifth. So the parent's coldkey
+    // gets 1/4 + 1/4 · 4/5, whatever its own take is, and the nominator the rest.
+    const EACH: u64 = 100_000_000_000;
+    const DIVIDENDS: u64 = 1_000_000_000;
+    for take in [0, 13_107] {
+        run(|| {
+            plain(ONE);
+            for (coldkey, hotkey) in [(1, 11), (2, 12), (4, 14)] {
+                neuron(ONE, coldkey, hotkey);
+            }
+            stake(ONE, 1, 11, EACH);
+            stake(ONE, 3, 12, EACH);
+            give(ONE, 11, u64::MAX / 2, 12);
+            childkey_take(ONE, 12, 13_107);
+            delegate_take(11, take);
+            delegate_take(12, 0);
+            weights_of_first(ONE, &[(2, u16::MAX)]);
+            ValidatorPermit::<Test>::mutate(ONE, |permits| permits[1] = true);
+            Weights::<Test>::insert(NetUidStorageIndex::from(ONE), 1, vec![(2, u16::MAX)]);
+            distribute(ONE, DIVIDENDS, DIVIDENDS, 0, 0);
+            let stake_of = |hotkey, coldkey| {
+                Staking::stake_of(&account(hotkey), &account(coldkey), ONE).to_u64()
+            };
+            assert_near(stake_of(11, 1) - EACH, DIVIDENDS * 9 / 20, 10);
+            assert_near(stake_of(12, 3) - EACH, DIVIDENDS * 11 / 20, 10);
+            assert_eq!(stake_of(12, 2), 0);
+            assert_near(stake_of(14, 4), DIVIDENDS, 1);
         });
     }
 }
