@@ -34,7 +34,8 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Sells a nomination that has become smaller than what is required, whether it
-    /// is locked or not; the lock shrinks with it. A sale that fails deletes what is left of the position; nothing of it is undone.
+    /// is locked or not; the lock shrinks with it. A sale that fails deletes what is
+    /// left of the position; nothing of it is undone.
     pub(crate) fn clear_small_nomination(position: Position<'_, T::AccountId>) {
         let Position {
             coldkey,
