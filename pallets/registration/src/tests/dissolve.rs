@@ -335,7 +335,7 @@ fn four_networks_pay_out_all_of_their_pots() {
                 floor.1 += 3;
             }
         }
-        netuids.map(dissolve);
+        netuids.into_iter().for_each(dissolve);
         let mut credited = 0;
         for (coldkey, (floor, slack)) in least {
             let paid = balance(&account(coldkey));
@@ -420,6 +420,10 @@ fn locks_of_other_networks_stay() {
             );
             assert_eq!(HotkeyLock::<Test>::contains_key(on, &hotkey), stays);
         }
+        // Nobody has the stake that is locked there.
+        Lock::<Test>::remove((&coldkey, next, &hotkey));
+        LockingColdkeys::<Test>::remove((next, &hotkey, &coldkey));
+        HotkeyLock::<Test>::remove(next, &hotkey);
     });
 }
 
