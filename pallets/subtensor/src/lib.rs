@@ -24,8 +24,9 @@ pub use weights::WeightInfo;
 
 use frame_support::pallet_macros::import_section;
 
-// The pallet macros expand to `expect`.
-#[allow(clippy::expect_used)]
+// The pallet macros expand to `expect`, and calls have as many arguments as the
+// main chain's have.
+#[allow(clippy::expect_used, clippy::too_many_arguments)]
 #[import_section(calls::calls)]
 #[import_section(genesis::genesis_config)]
 #[frame_support::pallet]

@@ -13,6 +13,9 @@ fn lock_everything() {
     lock_stake(&cold(), &other_hot(), ONE, 10 * BILLION).unwrap();
 }
 
+/// A way in which alpha could leave, by name.
+type Way<'a> = (&'a str, Box<dyn Fn() -> DispatchResult + 'a>);
+
 #[test]
 fn locked_alpha_cannot_leave() {
     // Row T142.
@@ -20,7 +23,7 @@ fn locked_alpha_cannot_leave() {
         lock_everything();
         let one = alpha(BILLION);
         let (cold, hot, to) = (cold(), hot(), other_hot());
-        let ways: Vec<(&str, Box<dyn Fn() -> DispatchResult>)> = vec![
+        let ways: Vec<Way<'_>> = vec![
             (
                 "remove",
                 Box::new(|| Staking::do_remove_stake(&cold, &hot, ONE, one)),
