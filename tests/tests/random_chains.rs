@@ -138,10 +138,7 @@ fn a_fault_is_found_and_made_small() {
     let burn = act(
         60,
         "Balances.burn",
-        vec![
-            ("value", 7_777_777u64.into()),
-            ("keep_alive", false.into()),
-        ],
+        vec![("value", 7_777_777u64.into()), ("keep_alive", false.into())],
     );
     history.acts.insert(at, burn);
 
@@ -164,7 +161,10 @@ fn a_fault_is_found_and_made_small() {
         ..Default::default()
     };
     let report = scenario::run(&scenario, &options, &mut ()).unwrap_err();
-    assert!(report.to_string().contains(&smallest_breach.what), "{report}");
+    assert!(
+        report.to_string().contains(&smallest_breach.what),
+        "{report}"
+    );
 }
 
 /// A written history is the chain it was written from.

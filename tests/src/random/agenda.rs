@@ -75,11 +75,7 @@ pub fn set_up(block: u32, netuid: u16, owner: &str, dice: &mut Dice) -> Vec<Act>
         "enabled",
         dice.percent(85).into(),
     );
-    set(
-        "sudo_set_min_allowed_uids",
-        "min_allowed_uids",
-        2u16.into(),
-    );
+    set("sudo_set_min_allowed_uids", "min_allowed_uids", 2u16.into());
     set(
         "sudo_set_max_allowed_uids",
         "max_allowed_uids",

@@ -16,6 +16,7 @@ pub mod agenda;
 pub mod calls;
 pub mod cast;
 pub mod dice;
+pub mod extremes;
 mod history;
 pub mod observe;
 mod player;
@@ -28,7 +29,7 @@ mod wander;
 pub mod watch;
 
 pub use dice::Dice;
-pub use history::{table, Act, History};
+pub use history::{encode, table, Act, History};
 pub use player::{play, twice, Ending, Player};
 pub use statistics::Statistics;
 pub use wander::{wander, Size};

@@ -5,14 +5,12 @@ use super::{
     statistics::Statistics,
     watch::{
         contents, difference, is_named, issuance, laws_after_block, laws_after_opening, minted,
-        Breach, Rule,
+        Breach, Contents, Rule,
     },
 };
-use node_sim::{
-    chain::Dump, literal::Kind, scenario::Signer, CallError, Chain, Receipt,
-};
+use node_sim::{chain::Dump, literal::Kind, scenario::Signer, CallError, Chain, Receipt};
 use std::panic::{catch_unwind, AssertUnwindSafe};
-use subtensor_runtime::Hash;
+use subtensor_runtime::{Hash, RuntimeCall};
 
 /// Every so many failed calls the whole state is compared.
 const COMPARED_EVERY: u64 = 8;
@@ -26,6 +24,8 @@ pub struct Ending {
     pub breach: Option<Breach>,
     /// What was counted.
     pub statistics: Statistics,
+    /// The chain, if it broke no rule.
+    pub chain: Option<Chain>,
 }
 
 /// A chain and who looks on.
@@ -118,12 +118,28 @@ impl Player {
             self.statistics.count(&act.call, Err("does not fit"));
             return Ok(None);
         };
+        let receipt = self.call(&act.signer, &act.call, call)?;
+        act.succeeded = receipt.is_some();
+        Ok(receipt)
+    }
+
+    /// Makes a call in the open block; the receipt if it succeeds.
+    ///
+    /// # Errors
+    ///
+    /// When a rule is broken.
+    pub fn call(
+        &mut self,
+        signer: &Signer,
+        path: &str,
+        call: RuntimeCall,
+    ) -> Result<Option<Receipt>, Breach> {
         let before = issuance(&mut self.chain);
         let compare = self.thorough || self.failures.is_multiple_of(COMPARED_EVERY);
         let contents_before = compare.then(|| contents(&self.chain));
         let mut result = None;
         self.guarded(|player| {
-            result = Some(match &act.signer {
+            result = Some(match signer {
                 Signer::Sudo => player.chain.sudo(call),
                 Signer::Account(name) => match super::cast::Cast::get().account_of(name) {
                     Some(account) => player.chain.call(account, call),
@@ -136,13 +152,12 @@ impl Player {
         if after > before {
             return Err(self.breach(
                 Rule::Issuance,
-                format!("{} makes {} rao", act.call, after - before),
+                format!("{path} makes {} rao", after - before),
             ));
         }
         match result {
             Some(Ok(receipt)) => {
-                act.succeeded = true;
-                self.statistics.count(&act.call, Ok(()));
+                self.statistics.count(path, Ok(()));
                 Ok(Some(receipt))
             }
             Some(Err(error)) => {
@@ -151,10 +166,7 @@ impl Player {
                 let name = error.name();
                 self.statistics.count(&act.call, Err(&name));
                 if !is_named(&name) {
-                    return Err(self.breach(
-                        Rule::Name,
-                        format!("{} fails with {name}", act.call),
-                    ));
+                    return Err(self.breach(Rule::Name, format!("{} fails with {name}", act.call)));
                 }
                 if let Some(contents_before) = contents_before {
                     self.compare(act, &error, &contents_before)?;
@@ -167,9 +179,9 @@ impl Player {
 
     fn compare(
         &mut self,
-        act: &Act,
+        path: &str,
         error: &CallError,
-        before: &super::watch::Contents,
+        before: &Contents,
     ) -> Result<(), Breach> {
         let included = match error {
             // A fee in alpha is a sale of stake.
@@ -187,7 +199,7 @@ impl Player {
             None => Ok(()),
             Some(items) => Err(self.breach(
                 Rule::Trace,
-                format!("{} fails with {error} and changes {items}", act.call),
+                format!("{path} fails with {error} and changes {items}"),
             )),
         }
     }
@@ -250,15 +262,16 @@ pub fn twice(history: &History, hash: Hash) -> Result<(), Breach> {
     if player.chain.state_hash() == hash {
         Ok(())
     } else {
-        Err(player.breach(
-            Rule::Repetition,
-            "the same calls led to another state",
-        ))
+        Err(player.breach(Rule::Repetition, "the same calls led to another state"))
     }
 }
 
 fn play_blocks(player: &mut Player, history: &History, from: u32, to: u32) -> Result<(), Breach> {
-    let mut acts = history.acts.iter().filter(|act| act.block >= from).peekable();
+    let mut acts = history
+        .acts
+        .iter()
+        .filter(|act| act.block >= from)
+        .peekable();
     for block in from..=to {
         player.open()?;
         while let Some(act) = acts.next_if(|act| act.block <= block) {
@@ -275,18 +288,21 @@ impl Player {
         self.statistics.chains = 1;
         Ending {
             hash: breach.is_none().then(|| self.chain.state_hash()),
-            breach,
             statistics: self.statistics,
+            chain: breach.is_none().then_some(self.chain),
+            breach,
         }
     }
 }
 
 impl Ending {
-    fn without_chain(error: &anyhow::Error) -> Self {
+    /// When there is no chain at all.
+    pub(super) fn without_chain(error: &anyhow::Error) -> Self {
         Self {
             hash: None,
             breach: Some(Breach::new(Rule::Chain, 0, error.to_string())),
             statistics: Statistics::default(),
+            chain: None,
         }
     }
 }

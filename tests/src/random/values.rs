@@ -15,7 +15,7 @@ use node_sim::{
     meta::{CallRef, Metadata},
 };
 use scale_info::{TypeDef, TypeDefPrimitive};
-use sp_core::hashing::blake2_256;
+use sp_io::hashing::blake2_256;
 use subtensor_runtime::AccountId;
 
 /// What a call is about, chosen before its arguments.
@@ -46,7 +46,11 @@ const TAME: &[(&str, u64, u64)] = &[
     ("sudo_set_subnet_limit", 2, 6),
     ("sudo_set_network_rate_limit", 0, 20),
     ("sudo_set_network_immunity_period", 0, 30),
-    ("sudo_set_network_min_lock_cost", 1_000_000_000, 100_000_000_000),
+    (
+        "sudo_set_network_min_lock_cost",
+        1_000_000_000,
+        100_000_000_000,
+    ),
     ("sudo_set_lock_reduction_interval", 1, 200),
     ("sudo_set_immunity_period", 0, 20),
     ("sudo_set_max_allowed_uids", 4, 12),
@@ -254,11 +258,7 @@ impl Writer<'_> {
             "destination_netuid" => Literal::from(subject.other_netuid),
             "subnets" | "netuids" => {
                 let count = self.dice.below(7);
-                Literal::from(
-                    (0..count)
-                        .map(|_| self.netuid())
-                        .collect::<Vec<u16>>(),
-                )
+                Literal::from((0..count).map(|_| self.netuid()).collect::<Vec<u16>>())
             }
             "hotkey" | "origin_hotkey" | "owner_hotkey" => self.account(&subject.hotkey),
             "destination_hotkey" => self.account(&subject.other_hotkey),
@@ -291,9 +291,7 @@ impl Writer<'_> {
                 Literal::from(vec![first, u16::MAX - first])
             }
             "limit_price" | "limit" => Literal::from(self.price(subject)),
-            "symbol" if self.dice.percent(80) => {
-                Literal::from(*self.dice.pick(&SYMBOLS)?)
-            }
+            "symbol" if self.dice.percent(80) => Literal::from(*self.dice.pick(&SYMBOLS)?),
             _ => return None,
         };
         Some(value)
@@ -419,7 +417,8 @@ impl Writer<'_> {
     }
 
     fn children(&mut self, subject: &Subject) -> Literal {
-        let count = self.dice.below(if self.dice.percent(90) { 4 } else { 8 });
+        let most = if self.dice.percent(90) { 4 } else { 8 };
+        let count = self.dice.below(most);
         let share = u64::MAX / count.max(1);
         let children = (0..count).map(|_| {
             let proportion = match self.dice.below(10) {

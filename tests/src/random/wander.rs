@@ -9,14 +9,13 @@ use super::{
     observe::{owned, positions, View},
     player::{Ending, Player},
     values::{Subject, Writer},
-    watch::{Breach, Rule},
+    watch::Breach,
 };
 use node_sim::{
     literal::Literal,
     meta::{CallRef, Metadata},
     scenario::Signer,
 };
-use std::collections::VecDeque;
 use subtensor_runtime::AccountId;
 
 /// How long a random chain is and how busy.
@@ -52,14 +51,7 @@ pub fn wander(seed: u64, size: Size) -> (History, Ending) {
     let begun = history.begin().and_then(|chain| Ok((chain, habits()?)));
     let (chain, habits) = match begun {
         Ok(begun) => begun,
-        Err(error) => {
-            let ending = Ending {
-                hash: None,
-                breach: Some(Breach::new(Rule::Chain, 0, error.to_string())),
-                statistics: Default::default(),
-            };
-            return (history, ending);
-        }
+        Err(error) => return (history, Ending::without_chain(&error)),
     };
     let mut wanderer = Wanderer {
         dice,
@@ -71,7 +63,7 @@ pub fn wander(seed: u64, size: Size) -> (History, Ending) {
         total: habits.iter().map(|habit| habit.weight).sum(),
         habits,
         history,
-        agenda: VecDeque::new(),
+        agenda: Vec::new(),
         player: Player::new(chain, false),
         view: View::default(),
     };
@@ -119,7 +111,7 @@ struct Wanderer {
     total: u64,
     history: History,
     /// What is to be done in later blocks.
-    agenda: VecDeque<Act>,
+    agenda: Vec<Act>,
     player: Player,
     view: View,
 }
@@ -128,7 +120,8 @@ impl Wanderer {
     fn run(&mut self, size: Size) -> Result<(), Breach> {
         for (block, founder) in (1..).zip(FOUNDERS) {
             // Registrations may be some blocks apart.
-            self.agenda.push_back(agenda::found(1 + (block - 1) * 10, founder));
+            self.agenda
+                .push(agenda::found(1 + (block - 1) * 10, founder));
         }
         for block in 1..=size.blocks {
             self.block(block, size)?;
@@ -139,11 +132,9 @@ impl Wanderer {
     fn block(&mut self, block: u32, size: Size) -> Result<(), Breach> {
         self.player.open()?;
         self.view = View::of(&mut self.player.chain);
-        let due: Vec<Act> = {
-            let (due, later) = self.agenda.drain(..).partition(|act| act.block <= block);
-            self.agenda = later;
-            due
-        };
+        let (due, later): (Vec<Act>, Vec<Act>) =
+            self.agenda.drain(..).partition(|act| act.block <= block);
+        self.agenda = later;
         for act in due {
             self.make(Act { block, ..act })?;
         }
@@ -201,7 +192,8 @@ impl Wanderer {
             let dice = &mut self.dice;
             self.agenda
                 .extend(agenda::set_up(block + 3, netuid, owner, dice));
-            self.agenda.extend(agenda::populate(block + 4, netuid, dice));
+            self.agenda
+                .extend(agenda::populate(block + 4, netuid, dice));
             if netuid == 1 {
                 self.agenda.extend(agenda::go_to_root(block + 6));
             }
@@ -270,7 +262,11 @@ impl Wanderer {
     }
 
     fn subject(&mut self, call: &CallRef<'_>, netuid: u16, signer: &AccountId) -> Subject {
-        let tao = self.player.chain.balance(signer.clone()).unwrap_or_default();
+        let tao = self
+            .player
+            .chain
+            .balance(signer.clone())
+            .unwrap_or_default();
         let mut subject = Subject {
             netuid,
             other_netuid: self.writer().netuid(),
@@ -284,14 +280,21 @@ impl Wanderer {
         subject.hotkey = self.hotkey(signer, &subject);
         subject.other_hotkey = self.writer().any_account(&subject);
         // Who takes stake away takes it from where it has some.
-        let takes = |name: &str| call.arguments.iter().any(|a| a.name.as_deref() == Some(name));
+        let takes = |name: &str| {
+            call.arguments
+                .iter()
+                .any(|a| a.name.as_deref() == Some(name))
+        };
         let types = |name: &str| {
             call.arguments
                 .iter()
                 .any(|a| a.type_name.as_deref().is_some_and(|ty| ty.contains(name)))
         };
         let from_stake = types("Alpha")
-            || (takes("hotkey") && ["unstake", "remove", "lock"].iter().any(|w| call.name.contains(w)));
+            || (takes("hotkey")
+                && ["unstake", "remove", "lock"]
+                    .iter()
+                    .any(|w| call.name.contains(w)));
         if from_stake && self.dice.percent(88) {
             let positions = positions(&mut self.player.chain, signer);
             if let Some(position) = self.dice.pick(&positions) {

@@ -100,7 +100,7 @@ pub fn contents(chain: &Chain) -> Contents {
 /// What differs between two states, by storage item. `fee_paid` leaves out
 /// what every included transaction writes: nonce, fee, events.
 pub fn difference(before: &Contents, after: &Contents, fee_paid: bool) -> Option<String> {
-    let system = sp_core::hashing::twox_128(b"System");
+    let system = sp_io::hashing::twox_128(b"System");
     // FRAME's own notes on the extrinsic.
     let notes = |key: &[u8]| key.starts_with(b":") || key.starts_with(&system);
     let mut items: Vec<String> = before

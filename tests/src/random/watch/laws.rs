@@ -34,7 +34,10 @@ pub fn laws_after_block(chain: &mut Chain) -> Result<(), String> {
 pub fn laws_after_opening(chain: &mut Chain) -> Result<(), String> {
     chain.query(|| {
         for netuid in Subnets::<Runtime>::non_root_netuids() {
-            let (low, high) = (MinBurn::<Runtime>::get(netuid), MaxBurn::<Runtime>::get(netuid));
+            let (low, high) = (
+                MinBurn::<Runtime>::get(netuid),
+                MaxBurn::<Runtime>::get(netuid),
+            );
             let burn = Burn::<Runtime>::get(netuid);
             // Bounds that contradict each other bind nobody.
             if low <= high && !(low..=high).contains(&burn) {
