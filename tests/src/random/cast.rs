@@ -7,7 +7,8 @@ use node_sim::{account, meta::encode::Names};
 use std::{collections::BTreeMap, sync::OnceLock};
 use subtensor_runtime::AccountId;
 
-/// Coldkeys and what they begin with, in rao. The last can hardly pay a fee.
+/// Coldkeys and what they begin with, in rao. The last can hardly pay a fee,
+/// and so pays in alpha where that is possible.
 pub const COLDKEYS: [(&str, u64); 6] = [
     ("ann", 30_000_000_000_000),
     ("ben", 10_000_000_000_000),
@@ -22,6 +23,14 @@ pub const HOTKEYS_EACH: usize = 3;
 
 /// What each hotkey has for its own fees, in rao.
 pub const HOTKEY_BALANCE: u64 = 100_000_000;
+
+/// How often each of them acts, out of a hundred.
+pub const ACTIVITY: [u64; COLDKEYS.len()] = [30, 25, 20, 15, 7, 3];
+
+/// What root's account holds beyond root's reserve, in rao. Without it, who
+/// takes all but a few rao of root's stake away lets the account die, dust and
+/// all, as on the main chain; the reserve is larger than the account then.
+pub const ROOT_SURPLUS: u64 = 1_000_000_000;
 
 /// Keys without any past.
 pub const STRANGERS: [&str; 6] = ["gil", "hana", "ivo", "june", "kim", "lou"];
@@ -60,7 +69,20 @@ pub fn balances() -> Vec<(String, u64)> {
         .map(|(name, balance)| ((*name).to_owned(), *balance));
     let hotkeys = hotkeys().into_iter().map(|name| (name, HOTKEY_BALANCE));
     let strangers = STRANGERS.iter().map(|name| ((*name).to_owned(), 0));
-    coldkeys.chain(hotkeys).chain(strangers).collect()
+    let root: [u8; 32] = network_account(0).into();
+    let root = (format!("0x{}", hex::encode(root)), ROOT_SURPLUS);
+    coldkeys
+        .chain(hotkeys)
+        .chain(strangers)
+        .chain([root])
+        .collect()
+}
+
+/// The account that holds a network's TAO.
+pub fn network_account(netuid: u16) -> AccountId {
+    let mut bytes = *b"modlsubtensr\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    bytes[12..14].copy_from_slice(&netuid.to_le_bytes());
+    AccountId::new(bytes)
 }
 
 /// The names and accounts of all, kept: deriving a key takes a while.

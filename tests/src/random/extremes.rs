@@ -2,9 +2,9 @@
 //! the same, oneself, somebody else, nobody.
 
 use super::{
-    cast::Cast,
+    cast::{network_account, Cast},
     history::table,
-    values::{hex_bytes, is_byte, network_account},
+    values::{hex_bytes, is_byte},
 };
 use node_sim::{
     literal::{Kind, Literal},
@@ -120,7 +120,14 @@ impl Scene {
             }
             Some("RuntimeCall") => return calls(depth),
             Some(name) if name.starts_with("FixedI") || name.starts_with("FixedU") => {
-                let texts = ["0.0", "1.0", "-1.0", "0.000000001", "2147483647.0", "9223372036854775807.0"];
+                let texts = [
+                    "0.0",
+                    "1.0",
+                    "-1.0",
+                    "0.000000001",
+                    "2147483647.0",
+                    "9223372036854775807.0",
+                ];
                 return texts
                     .map(|text| Literal::free(Kind::Float(text.to_owned())))
                     .to_vec();
@@ -211,7 +218,12 @@ fn together(parts: &[Vec<Literal>]) -> Vec<Vec<Literal>> {
     }
     let most = parts.iter().map(Vec::len).max().unwrap_or_default();
     (0..most)
-        .map(|i| parts.iter().map(|part| part[i % part.len()].clone()).collect())
+        .map(|i| {
+            parts
+                .iter()
+                .map(|part| part[i % part.len()].clone())
+                .collect()
+        })
         .collect()
 }
 

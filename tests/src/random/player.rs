@@ -161,15 +161,14 @@ impl Player {
                 Ok(Some(receipt))
             }
             Some(Err(error)) => {
-                act.succeeded = false;
                 self.failures += 1;
                 let name = error.name();
-                self.statistics.count(&act.call, Err(&name));
+                self.statistics.count(path, Err(&name));
                 if !is_named(&name) {
-                    return Err(self.breach(Rule::Name, format!("{} fails with {name}", act.call)));
+                    return Err(self.breach(Rule::Name, format!("{path} fails with {name}")));
                 }
                 if let Some(contents_before) = contents_before {
-                    self.compare(act, &error, &contents_before)?;
+                    self.compare(path, &error, &contents_before)?;
                 }
                 Ok(None)
             }
@@ -177,12 +176,7 @@ impl Player {
         }
     }
 
-    fn compare(
-        &mut self,
-        path: &str,
-        error: &CallError,
-        before: &Contents,
-    ) -> Result<(), Breach> {
+    fn compare(&mut self, path: &str, error: &CallError, before: &Contents) -> Result<(), Breach> {
         let included = match error {
             // A fee in alpha is a sale of stake.
             CallError::Failed { receipt, .. }

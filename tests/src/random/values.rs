@@ -105,6 +105,15 @@ const TAME: &[(&str, u64, u64)] = &[
     ("set_activity_cutoff_factor", 1_000, 20_000),
 ];
 
+/// How often switches are on that would otherwise stop everything.
+const SWITCHES: &[(&str, u64)] = &[
+    ("sudo_set_commit_reveal_weights_enabled", 15),
+    ("sudo_set_network_registration_allowed", 85),
+    ("sudo_set_subnet_emission_enabled", 85),
+    ("sudo_set_subtoken_enabled", 90),
+    ("sudo_set_toggle_transfer", 85),
+];
+
 /// Ranges of arguments whose name says enough.
 const NAMED: &[(&str, u64, u64)] = &[
     ("take", 0, 11_796),
@@ -317,7 +326,13 @@ impl Writer<'_> {
         subject: &Subject,
     ) -> Literal {
         let most = match primitive {
-            TypeDefPrimitive::Bool => return Literal::from(self.dice.percent(60)),
+            TypeDefPrimitive::Bool => {
+                let often = SWITCHES
+                    .iter()
+                    .find(|(call, _)| *call == place.call)
+                    .map_or(60, |(_, percent)| *percent);
+                return Literal::from(self.dice.percent(often));
+            }
             TypeDefPrimitive::Str | TypeDefPrimitive::Char => return Literal::from("x"),
             TypeDefPrimitive::U8 => u8::MAX.into(),
             TypeDefPrimitive::U16 => u16::MAX.into(),
@@ -465,7 +480,7 @@ impl Writer<'_> {
             9..=14 => self.dice.pick(&cast::hotkeys()).and_then(|n| named(n)),
             15 | 16 => self.dice.pick(&cast::COLDKEYS).and_then(|(n, _)| named(n)),
             17 | 18 => self.dice.pick(&cast::STRANGERS).and_then(|n| named(n)),
-            _ => Some(network_account(subject.netuid)),
+            _ => Some(cast::network_account(subject.netuid)),
         };
         found.unwrap_or_else(|| subject.hotkey.clone())
     }
@@ -504,13 +519,6 @@ impl<'a> Place<'a> {
             ..*self
         }
     }
-}
-
-/// The account that holds a network's TAO.
-pub fn network_account(netuid: u16) -> AccountId {
-    let mut bytes = *b"modlsubtensr\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
-    bytes[12..14].copy_from_slice(&netuid.to_le_bytes());
-    AccountId::new(bytes)
 }
 
 /// Bytes as a scenario writes them.

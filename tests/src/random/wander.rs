@@ -242,7 +242,7 @@ impl Wanderer {
             .and_then(|network| self.dice.pick(&network.neurons))
             .map(|hotkey| Cast::get().name_of(hotkey));
         let coldkey = match self.dice.percent(95) {
-            true => self.dice.pick(&cast::COLDKEYS).map(|(name, _)| *name),
+            true => self.active_coldkey(),
             false => self.dice.pick(&cast::STRANGERS).copied(),
         };
         let known = |name: Option<String>| name.filter(|name| !name.starts_with("0x"));
@@ -259,6 +259,19 @@ impl Wanderer {
             None
         };
         Signer::Account(special.unwrap_or_else(|| coldkey.unwrap_or(cast::SUDO).to_owned()))
+    }
+
+    fn active_coldkey(&mut self) -> Option<&'static str> {
+        let mut at = self.dice.below(cast::ACTIVITY.iter().sum());
+        cast::COLDKEYS
+            .iter()
+            .zip(cast::ACTIVITY)
+            .find(|(_, activity)| {
+                let found = at < *activity;
+                at = at.saturating_sub(*activity);
+                found
+            })
+            .map(|((name, _), _)| *name)
     }
 
     fn subject(&mut self, call: &CallRef<'_>, netuid: u16, signer: &AccountId) -> Subject {
