@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{account::Who, CallError, Error};
 use codec::{Decode, Encode};
-use frame_support::dispatch::GetDispatchInfo;
+use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
 use sp_runtime::{
     generic::{CheckedExtrinsic, Era, ExtrinsicFormat},
     traits::{Applyable, Header as _},
@@ -160,6 +160,11 @@ impl Chain {
     /// When the bytes are no extrinsic, it is refused, or its call fails.
     pub fn apply(&mut self, bytes: &[u8]) -> Result<Receipt, CallError> {
         let extrinsic = decode_extrinsic(bytes)?;
+        // A block's author makes its inherents; a second one would panic.
+        if extrinsic.get_dispatch_info().class == DispatchClass::Mandatory {
+            let refused = InvalidTransaction::MandatoryValidation.into();
+            return Err(CallError::Rejected(validity_error(&refused)));
+        }
         self.apply_with(bytes.to_vec(), || Executive::apply_extrinsic(extrinsic))
     }
 

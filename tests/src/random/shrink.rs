@@ -111,9 +111,8 @@ impl Shrinker {
                 }
                 candidate.blocks -= step;
                 let shorter = self.try_out(candidate);
-                if !shorter || at(&self.best) < before + step {
-                    step /= 2;
-                }
+                let left = at(&self.best).saturating_sub(before);
+                step = if shorter { step } else { step / 2 }.min(left);
             }
             index += 1;
         }
