@@ -9,7 +9,7 @@ use crate::{account::Who, CallError, Error};
 use codec::{Decode, Encode};
 use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
 use sp_runtime::{
-    generic::{CheckedExtrinsic, Era, ExtrinsicFormat},
+    generic::{CheckedExtrinsic, Era, ExtrinsicFormat, Preamble},
     traits::{Applyable, Header as _},
     transaction_validity::{InvalidTransaction, TransactionValidityError},
     ApplyExtrinsicResult, Digest, DigestItem, MultiSignature,
@@ -160,10 +160,11 @@ impl Chain {
     /// When the bytes are no extrinsic, it is refused, or its call fails.
     pub fn apply(&mut self, bytes: &[u8]) -> Result<Receipt, CallError> {
         let extrinsic = decode_extrinsic(bytes)?;
-        // A block's author makes its inherents; a second one would panic.
-        if extrinsic.get_dispatch_info().class == DispatchClass::Mandatory {
-            let refused = InvalidTransaction::MandatoryValidation.into();
-            return Err(CallError::Rejected(validity_error(&refused)));
+        // What no user may send is kept out by a node's pool: calls without a
+        // signature, and inherents, which a block's author makes.
+        let class = extrinsic.get_dispatch_info().class;
+        if matches!(extrinsic.preamble, Preamble::Bare(_)) || class == DispatchClass::Mandatory {
+            self.validate(extrinsic.clone())?;
         }
         self.apply_with(bytes.to_vec(), || Executive::apply_extrinsic(extrinsic))
     }
