@@ -107,7 +107,7 @@ const TAME: &[(&str, u64, u64)] = &[
 
 /// How often switches are on that would otherwise stop everything.
 const SWITCHES: &[(&str, u64)] = &[
-    ("sudo_set_commit_reveal_weights_enabled", 15),
+    ("sudo_set_commit_reveal_weights_enabled", 6),
     ("sudo_set_network_registration_allowed", 85),
     ("sudo_set_subnet_emission_enabled", 85),
     ("sudo_set_subtoken_enabled", 90),
@@ -127,6 +127,9 @@ const NAMED: &[(&str, u64, u64)] = &[
     ("swap_cost", 0, 1_000_000_000),
     ("index", 0, 2),
 ];
+
+/// Below this, calls say that an amount is too low; in rao.
+const LEAST: u64 = 2_000_000;
 
 /// Texts that are symbols of networks, or none.
 const SYMBOLS: [&str; 4] = ["α", "β", "γ", "no symbol"];
@@ -165,12 +168,14 @@ impl Writer<'_> {
 
     /// A value, or nothing where that is one.
     fn value(&mut self, place: &Place<'_>, ty: u32, subject: &Subject) -> Option<Literal> {
-        if let Some(value) = self.by_name(place, subject) {
-            return Some(value);
-        }
         let types = Metadata::runtime().ok()?.types();
         let resolved = types.resolve(ty)?;
         let last = resolved.path.segments.last().map(String::as_str);
+        if last != Some("Option") {
+            if let Some(value) = self.by_name(place, subject) {
+                return Some(value);
+            }
+        }
         match last {
             Some("AccountId32" | "MultiAddress") => {
                 let account = self.any_account(subject);
@@ -369,15 +374,16 @@ impl Writer<'_> {
         })
     }
 
-    /// Part of what there is, all of it, or more.
+    /// Part of what there is, now and then all of it or more.
     fn amount(&mut self, available: u64) -> u64 {
-        match self.dice.below(20) {
-            0..=8 => self.dice.magnitude(available),
-            9..=12 => available / self.dice.between(2, 10),
-            13..=15 => available,
-            16 => available.saturating_add(1),
-            17 => available.saturating_sub(self.dice.below(600)),
-            18 => self.dice.magnitude(u64::MAX),
+        match self.dice.below(40) {
+            0..=19 => self.dice.magnitude(available / LEAST).saturating_mul(LEAST),
+            20..=29 => available / self.dice.between(2, 20),
+            30 | 31 => available,
+            32 => available.saturating_add(1),
+            33 => available.saturating_sub(self.dice.below(600)),
+            34 | 35 => self.dice.magnitude(available),
+            36 => self.dice.magnitude(u64::MAX),
             _ => *self.dice.pick(&[0, 1, u64::MAX]).unwrap_or(&0),
         }
     }
@@ -476,9 +482,9 @@ impl Writer<'_> {
             .map_or(&[][..], |network| network.neurons.as_slice());
         let named = |name: &str| cast.account_of(name);
         let found = match self.dice.below(20) {
-            0..=8 => self.dice.pick(neurons).cloned(),
-            9..=14 => self.dice.pick(&cast::hotkeys()).and_then(|n| named(n)),
-            15 | 16 => self.dice.pick(&cast::COLDKEYS).and_then(|(n, _)| named(n)),
+            0..=11 => self.dice.pick(neurons).cloned(),
+            12..=15 => self.dice.pick(&cast::hotkeys()).and_then(|n| named(n)),
+            16 => self.dice.pick(&cast::COLDKEYS).and_then(|(n, _)| named(n)),
             17 | 18 => self.dice.pick(&cast::STRANGERS).and_then(|n| named(n)),
             _ => Some(cast::network_account(subject.netuid)),
         };
