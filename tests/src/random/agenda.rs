@@ -58,7 +58,7 @@ pub fn set_up(block: u32, netuid: u16, owner: &str, dice: &mut Dice) -> Vec<Act>
     set(
         "sudo_set_commit_reveal_weights_enabled",
         "enabled",
-        dice.percent(15).into(),
+        dice.percent(6).into(),
     );
     set(
         "sudo_set_weights_set_rate_limit",
@@ -75,7 +75,6 @@ pub fn set_up(block: u32, netuid: u16, owner: &str, dice: &mut Dice) -> Vec<Act>
         "enabled",
         dice.percent(85).into(),
     );
-    set("sudo_set_min_allowed_uids", "min_allowed_uids", 2u16.into());
     set(
         "sudo_set_max_allowed_uids",
         "max_allowed_uids",

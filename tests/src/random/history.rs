@@ -4,7 +4,7 @@ use super::{
     cast::{self, Cast},
     text::{inline, key, quoted},
 };
-use anyhow::{bail, Context, Result};
+use anyhow::{bail, Result};
 use node_sim::{
     literal::{Kind, Literal},
     meta::{encode::Encoder, Metadata},
@@ -53,11 +53,16 @@ pub struct History {
     pub seed: u64,
     /// Plain storage items of `SubtensorModule` at genesis.
     pub parameters: Vec<(String, Literal)>,
+    /// Entries of maps at genesis: `Pallet.Item`, keys, value.
+    pub storage: Vec<(String, Vec<Literal>, Literal)>,
     /// The number of the last block.
     pub blocks: u32,
     /// The calls in order.
     pub acts: Vec<Act>,
 }
+
+/// Where parameters belong that name no pallet.
+const PARAMETERS: &str = "SubtensorModule.";
 
 /// The preset that random chains begin with.
 const PRESET: &str = "taoflow";
@@ -71,12 +76,27 @@ impl History {
         for (name, rao) in cast::balances() {
             builder = builder.balance(name, rao);
         }
-        for (item, value) in &self.parameters {
-            let found = metadata.storage(&format!("SubtensorModule.{item}"))?;
-            let value = encoder
-                .bytes(value, found.value, None)
-                .map_err(|problem| anyhow::anyhow!("{item}: {}", problem.message))?;
-            builder = builder.storage(found.key(&[])?, Some(value));
+        let plain = self
+            .parameters
+            .iter()
+            .map(|(item, value)| (format!("{PARAMETERS}{item}"), &[][..], value));
+        let maps = self
+            .storage
+            .iter()
+            .map(|(item, keys, value)| (item.clone(), keys.as_slice(), value));
+        for (item, keys, value) in plain.chain(maps) {
+            let found = metadata.storage(&item)?;
+            let bytes = |literal: &Literal, ty: u32| {
+                encoder
+                    .bytes(literal, ty, None)
+                    .map_err(|problem| anyhow::anyhow!("{item}: {}", problem.message))
+            };
+            let keys = keys
+                .iter()
+                .zip(&found.keys)
+                .map(|(key, (_, ty))| bytes(key, *ty))
+                .collect::<Result<Vec<_>>>()?;
+            builder = builder.storage(found.key(&keys)?, Some(bytes(value, found.value)?));
         }
         Ok(builder.build()?)
     }
@@ -99,6 +119,15 @@ impl History {
             for (item, value) in &self.parameters {
                 let _ = writeln!(out, "{} = {}", key(item), inline(value));
             }
+        }
+        for (item, keys, value) in &self.storage {
+            let _ = writeln!(
+                out,
+                "\n[[chain.storage]]\nitem = {}\nkeys = {}\nvalue = {}",
+                quoted(item),
+                inline(&Literal::from(keys.clone())),
+                inline(value)
+            );
         }
         let _ = writeln!(out, "\n[accounts]");
         for (name, rao) in cast::balances() {
@@ -133,16 +162,15 @@ impl History {
         if scenario.chain.preset.as_deref() != Some(PRESET) || !scenario.subnets.is_empty() {
             bail!("this scenario was not written by a random chain");
         }
-        let parameters = scenario
-            .chain
-            .storage
-            .iter()
-            .map(|spec| {
-                let item = spec.item.strip_prefix("SubtensorModule.");
-                let item = item.context("a parameter of another pallet")?;
-                Ok((item.to_owned(), spec.value.clone()))
-            })
-            .collect::<Result<_>>()?;
+        let (mut parameters, mut storage) = (Vec::new(), Vec::new());
+        for spec in &scenario.chain.storage {
+            match spec.item.strip_prefix(PARAMETERS) {
+                Some(item) if spec.keys.is_empty() => {
+                    parameters.push((item.to_owned(), spec.value.clone()));
+                }
+                _ => storage.push((spec.item.clone(), spec.keys.clone(), spec.value.clone())),
+            }
+        }
         let mut acts = Vec::new();
         for action in &scenario.actions {
             let Schedule::At(blocks) = &action.schedule else {
@@ -162,6 +190,7 @@ impl History {
         Ok(Self {
             seed: scenario.chain.seed,
             parameters,
+            storage,
             blocks: scenario.chain.blocks,
             acts,
         })

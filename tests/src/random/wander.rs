@@ -36,6 +36,9 @@ impl Default for Size {
     }
 }
 
+/// Networks that begin with few neurons allowed.
+const NUMBERS: u16 = 8;
+
 /// Coldkeys that found the first networks.
 const FOUNDERS: [&str; 3] = ["ann", "ben", "cleo"];
 
@@ -45,6 +48,13 @@ pub fn wander(seed: u64, size: Size) -> (History, Ending) {
     let history = History {
         seed: dice.below(1 << 32),
         parameters: parameters(&mut dice),
+        // A new network may have as few neurons as its owner likes.
+        storage: (1..=NUMBERS)
+            .map(|netuid| {
+                let item = "SubtensorModule.MinAllowedUids".to_owned();
+                (item, vec![netuid.into()], 2u16.into())
+            })
+            .collect(),
         blocks: size.blocks,
         acts: Vec::new(),
     };
@@ -290,7 +300,7 @@ impl Wanderer {
             tao,
             length: 1 + self.dice.below(4) as usize,
         };
-        subject.hotkey = self.hotkey(signer, &subject);
+        subject.hotkey = self.hotkey(call, signer, &subject);
         subject.other_hotkey = self.writer().any_account(&subject);
         // Who takes stake away takes it from where it has some.
         let takes = |name: &str| {
@@ -330,13 +340,19 @@ impl Wanderer {
             .unwrap_or_else(|| signer.clone())
     }
 
-    fn hotkey(&mut self, signer: &AccountId, subject: &Subject) -> AccountId {
+    fn hotkey(&mut self, call: &CallRef<'_>, signer: &AccountId, subject: &Subject) -> AccountId {
         let named: Vec<AccountId> = cast::hotkeys_of(&Cast::get().name_of(signer))
             .iter()
             .filter_map(|name| Cast::get().account_of(name))
             .collect();
         let owned = owned(&mut self.player.chain, signer);
-        let found = match self.dice.below(10) {
+        let own = ["swap_hotkey", "take", "children", "register"];
+        let all = if own.iter().any(|word| call.name.contains(word)) {
+            7
+        } else {
+            13
+        };
+        let found = match self.dice.below(all) {
             0..=3 => self.dice.pick(&owned),
             4 | 5 => self.dice.pick(&named),
             _ => None,
