@@ -4,7 +4,7 @@
 use crate::{
     amount::{decimal, RAO},
     metrics::Quantity,
-    scenario::{Checked, Outcome, Series},
+    scenario::{Checked, Dissolved, Outcome, Series},
 };
 use std::fmt::{self, Write as _};
 
@@ -107,6 +107,42 @@ pub fn subnet_table(outcome: &Outcome) -> Table {
     table
 }
 
+/// Who got what when a subnet was dissolved.
+pub fn payout_table(dissolved: &Dissolved) -> Table {
+    let mut table = Table::new(&["holder", "alpha", "TAO"]);
+    let mut row = |who: &str, alpha: u64, tao: u64| {
+        table.row(vec![who.to_owned(), amount(alpha), amount(tao)]);
+    };
+    for holder in &dissolved.holders {
+        let name = holder.name.as_ref().unwrap_or(&holder.coldkey);
+        row(name, holder.alpha, holder.tao);
+    }
+    row(
+        "the protocol",
+        dissolved.protocol_alpha,
+        dissolved.protocol_share,
+    );
+    table
+}
+
+/// A dissolved subnet: what there was, who got what, what was recycled.
+fn obituary(dissolved: &Dissolved) -> String {
+    let name = dissolved
+        .name
+        .as_ref()
+        .map(|name| format!(" \"{name}\""))
+        .unwrap_or_default();
+    format!(
+        "Subnet {}{name} was dissolved in block {}. Its pool's {} TAO were shared out:\n{}\
+         The protocol's share is not paid: {} TAO were recycled.\n",
+        dissolved.netuid,
+        dissolved.block,
+        amount(dissolved.pot),
+        payout_table(dissolved),
+        amount(dissolved.recycled),
+    )
+}
+
 /// Everything an outcome has to tell, for people.
 pub fn summary(outcome: &Outcome, file: &str) -> String {
     let mut text = String::new();
@@ -123,6 +159,9 @@ pub fn summary(outcome: &Outcome, file: &str) -> String {
         "Registering a subnet costs {} TAO.",
         amount(outcome.lock_cost)
     );
+    for dissolved in &outcome.dissolved {
+        let _ = writeln!(text, "\n{}", obituary(dissolved).trim_end());
+    }
     if let Some(comparison) = &outcome.comparison {
         let _ = writeln!(text, "\n{comparison}");
     }
@@ -203,6 +242,7 @@ fn amount(rao: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Holder;
 
     #[test]
     fn columns_line_up() {
@@ -217,6 +257,33 @@ mod tests {
         assert_eq!(amount(1_234_567_891_234_567), "1,234,567.8912");
         assert_eq!(amount(500_000_000), "0.5");
         assert_eq!(amount(100 * RAO), "100");
+    }
+
+    #[test]
+    fn a_subnet_s_end_is_told() {
+        let dissolved = Dissolved {
+            netuid: 3,
+            name: Some("old".into()),
+            block: 7,
+            pot: 10 * RAO,
+            holders: vec![Holder {
+                coldkey: "5F".into(),
+                name: Some("ann".into()),
+                alpha: 3 * RAO,
+                tao: 6 * RAO,
+            }],
+            protocol_alpha: 2 * RAO,
+            protocol_share: 4 * RAO,
+            recycled: 4_500_000_000,
+        };
+        assert_eq!(
+            obituary(&dissolved),
+            "Subnet 3 \"old\" was dissolved in block 7. Its pool's 10 TAO were shared out:\n\
+             holder        alpha  TAO\n\
+             ann               3    6\n\
+             the protocol      2    4\n\
+             The protocol's share is not paid: 4.5 TAO were recycled.\n"
+        );
     }
 
     #[test]

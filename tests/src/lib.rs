@@ -6,9 +6,12 @@
 //! whole chains go through [`chain`], over a runtime of [`runtimes`]. The
 //! `conformance` program and the test target of the same name are two fronts
 //! of the same functions.
+//!
+//! Apart from that, [`random`] drives whole chains by chance and looks on.
 
 pub mod chain;
 pub mod families;
+pub mod random;
 pub mod runtimes;
 pub mod vectors;
 

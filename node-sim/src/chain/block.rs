@@ -7,9 +7,9 @@ use super::{
 };
 use crate::{account::Who, CallError, Error};
 use codec::{Decode, Encode};
-use frame_support::dispatch::GetDispatchInfo;
+use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
 use sp_runtime::{
-    generic::{CheckedExtrinsic, Era, ExtrinsicFormat},
+    generic::{CheckedExtrinsic, Era, ExtrinsicFormat, Preamble},
     traits::{Applyable, Header as _},
     transaction_validity::{InvalidTransaction, TransactionValidityError},
     ApplyExtrinsicResult, Digest, DigestItem, MultiSignature,
@@ -41,8 +41,13 @@ pub struct Block {
 
 impl Chain {
     /// Opens the next block unless one is open: runs the hooks that begin it
-    /// and its timestamp.
-    pub(super) fn open_block(&mut self) -> Result<(), Error> {
+    /// and its timestamp. Calls and seals do so by themselves; what it did by
+    /// itself can be looked at before them.
+    ///
+    /// # Errors
+    ///
+    /// When the block's timestamp is refused.
+    pub fn open(&mut self) -> Result<(), Error> {
         if self.open.is_some() {
             return Ok(());
         }
@@ -85,7 +90,7 @@ impl Chain {
     ///
     /// When the block's timestamp is refused.
     pub fn seal(&mut self) -> Result<Block, Error> {
-        self.open_block()?;
+        self.open()?;
         self.include_waiting()?;
         let header = self.state.execute(Executive::finalize_block);
         self.state.seal();
@@ -155,6 +160,12 @@ impl Chain {
     /// When the bytes are no extrinsic, it is refused, or its call fails.
     pub fn apply(&mut self, bytes: &[u8]) -> Result<Receipt, CallError> {
         let extrinsic = decode_extrinsic(bytes)?;
+        // What no user may send is kept out by a node's pool: calls without a
+        // signature, and inherents, which a block's author makes.
+        let class = extrinsic.get_dispatch_info().class;
+        if matches!(extrinsic.preamble, Preamble::Bare(_)) || class == DispatchClass::Mandatory {
+            self.validate(extrinsic.clone())?;
+        }
         self.apply_with(bytes.to_vec(), || Executive::apply_extrinsic(extrinsic))
     }
 
@@ -192,7 +203,7 @@ impl Chain {
     }
 
     fn apply_as(&mut self, who: AccountId, call: RuntimeCall) -> Result<Receipt, CallError> {
-        self.open_block()?;
+        self.open()?;
         let nonce = self.state.dry_run(|| System::account_nonce(&who));
         let extension = tx_extension(Era::Immortal, nonce, 0);
         // In the block's body the call stands as an extrinsic with an empty
@@ -220,7 +231,7 @@ impl Chain {
         bytes: Vec<u8>,
         apply: impl FnOnce() -> ApplyExtrinsicResult,
     ) -> Result<Receipt, CallError> {
-        self.open_block()?;
+        self.open()?;
         let skip = payload(self.encoded_events()).len();
         self.state.start_transaction();
         let result = self.state.execute(apply);

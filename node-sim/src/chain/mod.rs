@@ -40,7 +40,7 @@ use block::{decode_extrinsic, OpenBlock};
 use receipt::records_after;
 use sp_core::storage::StateVersion;
 use sp_runtime::{traits::Header as _, transaction_validity::TransactionSource};
-use subtensor_runtime::{apis::api, Executive, Hash, Header, Runtime};
+use subtensor_runtime::{apis::api, Executive, Hash, Header, Runtime, UncheckedExtrinsic};
 
 /// The storage key of the block's events.
 fn events_key() -> [u8; 32] {
@@ -221,12 +221,17 @@ impl Chain {
     ///
     /// When the bytes are no transaction or it cannot be valid.
     pub fn submit(&mut self, bytes: &[u8]) -> Result<Hash, CallError> {
-        let extrinsic = decode_extrinsic(bytes)?;
+        self.validate(decode_extrinsic(bytes)?)?;
+        Ok(self.pool.push(bytes.to_vec()))
+    }
+
+    /// Whether a transaction may wait for a block.
+    fn validate(&mut self, extrinsic: UncheckedExtrinsic) -> Result<(), CallError> {
         let at = self.head_hash;
         self.state
             .dry_run(|| Executive::validate_transaction(TransactionSource::External, extrinsic, at))
-            .map_err(|error| CallError::Rejected(naming::validity_error(&error)))?;
-        Ok(self.pool.push(bytes.to_vec()))
+            .map(|_| ())
+            .map_err(|error| CallError::Rejected(naming::validity_error(&error)))
     }
 
     /// The transactions that wait for a block.

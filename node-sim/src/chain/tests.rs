@@ -1,5 +1,6 @@
 use super::*;
 use crate::{account::account, state::RootMode, Preset};
+use codec::Encode;
 use subtensor_runtime::RuntimeCall;
 
 fn chain() -> Chain {
@@ -147,6 +148,29 @@ fn root_calls_go_through_the_sudo_key() {
         })
         .unwrap_err();
     assert_eq!(inner.name(), "Token.FundsUnavailable");
+}
+
+#[test]
+fn inherents_and_unsigned_calls_of_users_are_refused() {
+    let mut chain = chain();
+    chain.open().unwrap();
+    let now = chain.now();
+    let call = pallet_timestamp::Call::<Runtime>::set { now }.into();
+    let bytes = UncheckedExtrinsic::new_bare_legacy(call).encode();
+    let error = chain.apply(&bytes).unwrap_err();
+    assert_eq!(error.name(), "Transaction.MandatoryValidation");
+    let bytes = UncheckedExtrinsic::new_bare(remark(b"nobody's")).encode();
+    assert!(matches!(chain.apply(&bytes), Err(CallError::Rejected(_))));
+    let block = chain.seal().unwrap();
+    assert_eq!(block.extrinsics.len(), 1);
+}
+
+#[test]
+fn the_runtime_cannot_be_replaced() {
+    let code = vec![0, 97, 115, 109];
+    let call = frame_system::Call::<Runtime>::set_code { code };
+    let error = chain().sudo(call).unwrap_err();
+    assert_eq!(error.name(), "System.FailedToExtractRuntimeVersion");
 }
 
 #[test]

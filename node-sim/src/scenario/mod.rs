@@ -10,6 +10,7 @@
 //! first blocks, and the run ends with block `blocks`.
 
 mod checks;
+mod dissolved;
 mod model;
 mod names;
 mod parse;
@@ -21,6 +22,7 @@ mod setup;
 mod validators;
 
 pub use checks::Checked;
+pub use dissolved::{Dissolved, Holder};
 pub use model::{
     Action, ChainSpec, Expectation, HyperParameter, NeuronSpec, Op, Recorded, Scenario, Schedule,
     Signer, StorageSpec, SubnetSpec, Tolerance, When,

@@ -10,7 +10,7 @@ use crate::{
     problem::suggestion,
 };
 use sp_runtime::AccountId32 as AccountId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The suffix of a hotkey that is named after its coldkey.
 pub const HOTKEY_SUFFIX: &str = "_hk";
@@ -26,6 +26,9 @@ pub struct AccountBook {
     known: BTreeMap<String, AccountId>,
     balances: Vec<(String, u64)>,
     subnets: BTreeMap<String, Option<u16>>,
+    /// Subnets that were dissolved. Their names keep standing for their
+    /// numbers, which may be another subnet's by now.
+    retired: BTreeSet<String>,
 }
 
 impl AccountBook {
@@ -70,11 +73,19 @@ impl AccountBook {
         self.subnets.insert(name.to_owned(), Some(netuid));
     }
 
+    /// Notes that the subnet of a number was dissolved: who has the number
+    /// next is not called the same.
+    pub fn retire_subnet(&mut self, netuid: u16) {
+        if let Some(name) = self.subnet_name(netuid).map(str::to_owned) {
+            self.retired.insert(name);
+        }
+    }
+
     /// The name of a subnet.
     pub fn subnet_name(&self, netuid: u16) -> Option<&str> {
         self.subnets
             .iter()
-            .find(|(_, number)| **number == Some(netuid))
+            .find(|(name, number)| **number == Some(netuid) && !self.retired.contains(*name))
             .map(|(name, _)| name.as_str())
     }
 
@@ -154,5 +165,7 @@ mod tests {
         book.number_subnet("lab", 7);
         assert_eq!(book.subnet("lab"), Some(7));
         assert_eq!(book.subnet_name(7), Some("lab"));
+        book.retire_subnet(7);
+        assert_eq!((book.subnet("lab"), book.subnet_name(7)), (Some(7), None));
     }
 }

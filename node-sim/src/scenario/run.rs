@@ -2,6 +2,7 @@
 
 use super::{
     checks::{check, Checked},
+    dissolved::{may_dissolve, Dissolved, Holdings},
     model::{Action, Scenario, Signer, When},
     names::AccountBook,
     query::encode_keys,
@@ -66,6 +67,8 @@ pub struct Outcome {
     pub calls: u64,
     /// Every subnet at the end.
     pub subnets: Vec<SubnetSummary>,
+    /// The subnets that actions dissolved, with what became of their TAO.
+    pub dissolved: Vec<Dissolved>,
     /// What registering a subnet costs at the end, in rao.
     pub lock_cost: u64,
     /// The root of the state's trie at the end.
@@ -117,6 +120,7 @@ pub fn run(
         names: scenario.accounts.clone(),
         calls: scenario.actions.iter().map(|_| None).collect(),
         applied: 0,
+        dissolved: Vec::new(),
         expectations: Vec::new(),
         series: scenario
             .records
@@ -194,6 +198,7 @@ struct Runner<'a> {
     /// their numbers.
     calls: Vec<Option<RuntimeCall>>,
     applied: u64,
+    dissolved: Vec<Dissolved>,
     expectations: Vec<Checked>,
     series: Vec<Series>,
 }
@@ -236,6 +241,7 @@ impl Runner<'_> {
             setup_blocks,
             calls: self.applied,
             subnets,
+            dissolved: self.dissolved,
             lock_cost: metrics::lock_cost(chain),
             state_hash: format!("{:?}", chain.state_hash()),
             expectations: self.expectations,
@@ -277,6 +283,7 @@ impl Runner<'_> {
                 self.calls[index].insert(call).clone()
             }
         };
+        let holdings = may_dissolve(&action.call).then(|| Holdings::of(chain));
         let (signer, result) = match &action.signer {
             Signer::Account(name) => {
                 let signer = account(&self.names, name, &action.span)?;
@@ -291,6 +298,12 @@ impl Runner<'_> {
             }
         };
         self.applied += 1;
+        if let (Some(holdings), Ok(receipt)) = (holdings, &result) {
+            for dissolved in holdings.dissolved(chain, receipt, &self.names) {
+                self.names.retire_subnet(dissolved.netuid);
+                self.dissolved.push(dissolved);
+            }
+        }
         judge(action, &result.map(|_| ()), chain.block_number()).map_err(|problem| {
             problem
                 .unwrap_or_else(|error| failed(&action.span, &action.call, error, chain, &signer))

@@ -8,6 +8,7 @@ use super::State;
 use codec::Encode;
 use sp_core::{
     storage::{ChildInfo, StateVersion, TrackedStorageKey},
+    traits::ReadRuntimeVersionExt,
     Blake2Hasher, Hasher,
 };
 use sp_externalities::{Error, Extension, ExtensionStore, Externalities, MultiRemovalResults};
@@ -151,8 +152,8 @@ impl Externalities for State {
 }
 
 impl ExtensionStore for State {
-    fn extension_by_type_id(&mut self, _type_id: TypeId) -> Option<&mut dyn Any> {
-        None
+    fn extension_by_type_id(&mut self, type_id: TypeId) -> Option<&mut dyn Any> {
+        (type_id == TypeId::of::<ReadRuntimeVersionExt>()).then_some(&mut self.code_reader.0)
     }
 
     fn register_extension_with_type_id(

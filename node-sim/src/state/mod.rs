@@ -6,6 +6,7 @@
 //! journal, so taking one costs nothing and undoing one costs what was
 //! changed since.
 
+mod code;
 mod externalities;
 mod journal;
 
@@ -48,6 +49,7 @@ pub struct State {
     /// One per living snapshot, oldest first.
     snapshots: Vec<Overwritten>,
     root_mode: RootMode,
+    code_reader: code::CodeReader,
 }
 
 impl std::fmt::Debug for State {
