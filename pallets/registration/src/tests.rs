@@ -1,6 +1,8 @@
 //! One file per subject; numbers are those of spec chapter `registration` §9,
 //! under the constants of the reference's tests.
 
+#![allow(clippy::arithmetic_side_effects)]
+
 mod burn_price;
 mod coldkey_swap;
 mod dissolve;
