@@ -1,3 +1,7 @@
+//! Tests of the registry, one file per subject.
+
+#![allow(clippy::arithmetic_side_effects)]
+
 mod hotkey_swap;
 mod mock;
 mod neurons;
