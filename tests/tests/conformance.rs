@@ -36,23 +36,6 @@ macro_rules! one_test_per_family {
 
 supported_families!(one_test_per_family);
 
-/// Whatever a partly replayed family lacks is a call, never a wrong value: one
-/// that there is not yet, or the registration that replaces a network.
-#[test]
-fn a_partial_family_differs_only_where_a_call_is_missing() {
-    for family in families::PARTIAL {
-        let path = shipped_vectors().join(format!("{family}.json.gz"));
-        for case in VectorFile::read(path).unwrap().cases().unwrap() {
-            let difference = replay(case).unwrap().result.unwrap_err();
-            assert!(
-                difference.actual.starts_with("unsupported action")
-                    || difference.actual.contains("SubnetLimitReached"),
-                "{difference}"
-            );
-        }
-    }
-}
-
 #[test]
 fn a_chain_that_differs_from_its_recording_is_noticed() {
     let path = shipped_vectors().join("block.json.gz");
@@ -82,13 +65,12 @@ fn a_chain_that_differs_from_its_recording_is_noticed() {
 fn every_shipped_family_is_either_replayed_or_named_as_missing() {
     let named: BTreeSet<String> = families::SUPPORTED
         .iter()
-        .chain(families::PARTIAL)
         .chain(families::NOT_YET)
         .map(|family| family.to_string())
         .collect();
     assert_eq!(
         named.len(),
-        families::SUPPORTED.len() + families::PARTIAL.len() + families::NOT_YET.len(),
+        families::SUPPORTED.len() + families::NOT_YET.len(),
         "a family is named twice"
     );
 

@@ -23,10 +23,6 @@ use anyhow::{Context, Result};
 /// Families of vectors that exist but cannot be replayed here yet.
 pub const NOT_YET: &[&str] = &["commitreveal", "mechanisms"];
 
-/// Families that are replayed as far as this version goes: their reports say how
-/// far that is, and which call is missing or which value differs.
-pub const PARTIAL: &[&str] = &["lifecycle"];
-
 /// Hands the families that can be replayed to the macro `$use_them`, as
 /// `$use_them! { math, burn, }`.
 #[macro_export]
@@ -37,6 +33,7 @@ macro_rules! supported_families {
             burn,
             epoch,
             issuance,
+            lifecycle,
             lockcost,
             math,
             sharepool,
@@ -55,7 +52,6 @@ macro_rules! dispatch {
         fn replay(file: &VectorFile, report: &mut Report) -> Result<()> {
             match file.family.as_str() {
                 $(stringify!($family) => $family::run(file, report),)*
-                "lifecycle" => lifecycle::run(file, report),
                 other => {
                     report.cases = file.cases()?.len();
                     report.unsupported = Some(if NOT_YET.contains(&other) {
