@@ -44,7 +44,9 @@ fn a_new_owner_gets_this_epochs_cut() {
     run(|| {
         fallen_network();
         Pools::mint_alpha_out(ONE, AlphaBalance::new(5_000));
-        coinbase(0);
+        for (netuid, drained) in Taoflow::drain_pending(&[ONE], System::block_number()) {
+            Taoflow::distribute_emission(netuid, drained);
+        }
         assert!(changed());
         assert_eq!(SubnetOwner::<Test>::get(ONE), account(2));
         assert_eq!(SubnetOwnerHotkey::<Test>::get(ONE), account(12));
