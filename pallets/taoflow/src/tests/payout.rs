@@ -5,7 +5,10 @@ use super::mock::*;
 use crate::{AlphaDividendsPerSubnet, MinerBurned, RootAlphaDividendsPerSubnet};
 use pallet_alpha_assets::{AlphaBurned, AlphaRecycled};
 use pallet_staking::{AutoStakeDestination, RootClaimable, TaoWeight, TotalHotkeyAlphaLastEpoch};
-use pallet_subnets::{Event, RecycleOrBurn, RecycleOrBurnEnum, SubnetOwner, SubnetOwnerHotkey};
+use pallet_subnets::{
+    Event, OwnerCutAutoLockEnabled, RecycleOrBurn, RecycleOrBurnEnum, SubnetOwner,
+    SubnetOwnerHotkey,
+};
 use pallet_yuma::{Dividends, Incentive};
 use substrate_fixed::types::U96F32;
 use subtensor_types::{AlphaBalance, NetUid, NetUidStorageIndex};
@@ -289,5 +292,25 @@ fn dividends_of_the_last_epoch_are_forgotten() {
             TWO,
             account(9)
         ));
+    });
+}
+
+#[test]
+fn the_owners_cut_is_locked_where_the_network_asks_for_it() {
+    // Row 75.
+    run(|| {
+        plain(ONE);
+        neuron(ONE, 1, 11);
+        SubnetOwner::<Test>::insert(ONE, account(1));
+        SubnetOwnerHotkey::<Test>::insert(ONE, account(11));
+        distribute(ONE, 0, 0, 0, 3_000);
+        assert!(Staking::locked_alpha(&account(1), ONE).is_zero());
+        OwnerCutAutoLockEnabled::<Test>::insert(ONE, true);
+        distribute(ONE, 0, 0, 0, 4_000);
+        assert_eq!(
+            Staking::locked_alpha(&account(1), ONE),
+            AlphaBalance::new(4_000)
+        );
+        assert_eq!(staked(ONE, 11), 7_000);
     });
 }
