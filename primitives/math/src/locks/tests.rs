@@ -1,4 +1,4 @@
-#![allow(clippy::arithmetic_side_effects)]
+#![allow(clippy::arithmetic_side_effects, clippy::float_arithmetic)]
 
 use super::*;
 use proptest::prelude::*;
