@@ -4,13 +4,14 @@ use super::{
     history::{encode, Act, History},
     statistics::Statistics,
     watch::{
-        contents, difference, is_named, issuance, laws_after_block, laws_after_opening, minted,
-        Breach, Contents, Rule,
+        contents, difference, forgotten, is_named, issuance, laws_after_block, laws_after_opening,
+        minted, Breach, Contents, Rule,
     },
 };
 use node_sim::{chain::Dump, literal::Kind, scenario::Signer, CallError, Chain, Receipt};
+use pallet_subnets::Event;
 use std::panic::{catch_unwind, AssertUnwindSafe};
-use subtensor_runtime::{Hash, RuntimeCall};
+use subtensor_runtime::{Hash, RuntimeCall, RuntimeEvent};
 
 /// Every so many failed calls the whole state is compared.
 const COMPARED_EVERY: u64 = 8;
@@ -158,6 +159,7 @@ impl Player {
         match result {
             Some(Ok(receipt)) => {
                 self.statistics.count(path, Ok(()));
+                self.networks(&receipt)?;
                 Ok(Some(receipt))
             }
             Some(Err(error)) => {
@@ -174,6 +176,25 @@ impl Player {
             }
             None => Ok(None),
         }
+    }
+
+    /// Counts networks that come and go, and looks whether the latter are
+    /// forgotten.
+    fn networks(&mut self, receipt: &Receipt) -> Result<(), Breach> {
+        for event in &receipt.events {
+            match event {
+                RuntimeEvent::SubtensorModule(Event::NetworkAdded(..)) => {
+                    self.statistics.networks.0 += 1;
+                }
+                RuntimeEvent::SubtensorModule(Event::NetworkRemoved(netuid)) => {
+                    self.statistics.networks.1 += 1;
+                    forgotten(&mut self.chain, *netuid)
+                        .map_err(|what| self.breach(Rule::Invariant, what))?;
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     fn compare(&mut self, path: &str, error: &CallError, before: &Contents) -> Result<(), Breach> {

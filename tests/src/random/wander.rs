@@ -15,8 +15,10 @@ use node_sim::{
     literal::Literal,
     meta::{CallRef, Metadata},
     scenario::Signer,
+    Receipt,
 };
-use subtensor_runtime::AccountId;
+use pallet_subnets::Event;
+use subtensor_runtime::{AccountId, RuntimeEvent};
 
 /// How long a random chain is and how busy.
 #[derive(Clone, Copy, Debug)]
@@ -159,54 +161,33 @@ impl Wanderer {
     fn make(&mut self, mut act: Act) -> Result<(), Breach> {
         // Noted first, so that what breaks a rule is in the history.
         self.history.acts.push(act.clone());
-        let before = self.view.subnets();
         let receipt = self.player.act(&mut act)?;
         if let Some(last) = self.history.acts.last_mut() {
             last.succeeded = act.succeeded;
         }
-        if receipt.is_some() {
+        if let Some(receipt) = receipt {
             self.view = View::of(&mut self.player.chain);
-            self.follow_up(&act, &before);
+            self.follow_up(&act, &receipt);
         }
         Ok(())
     }
 
-    /// A new network is set up a block later, and populated after that.
-    fn follow_up(&mut self, act: &Act, before: &[u16]) {
-        let now = self.view.subnets();
-        let gone = before.iter().filter(|netuid| !now.contains(netuid)).count();
-        let registered = act.call.starts_with("SubtensorModule.register_network");
-        self.player.statistics.networks.1 += gone as u64;
-        if !registered {
-            return;
-        }
-        self.player.statistics.networks.0 += 1;
-        // A full chain gives the newcomer a pruned network's number.
-        let pruned = gone == 0 && now.len() == before.len();
-        self.player.statistics.networks.1 += u64::from(pruned);
-        let Signer::Account(owner) = &act.signer else {
+    /// A new network is set up some blocks later, and populated after that.
+    fn follow_up(&mut self, act: &Act, receipt: &Receipt) {
+        let new = receipt.events.iter().find_map(|event| match event {
+            RuntimeEvent::SubtensorModule(Event::NetworkAdded(netuid, _)) => Some(netuid.get()),
+            _ => None,
+        });
+        let (Some(netuid), Signer::Account(owner)) = (new, &act.signer) else {
             return;
         };
-        let account = Cast::get().account_of(owner);
-        let new = self
-            .view
-            .networks
-            .iter()
-            .filter(|(netuid, network)| {
-                (!before.contains(netuid) || pruned) && Some(&network.owner) == account.as_ref()
-            })
-            .map(|(netuid, _)| *netuid)
-            .next_back();
-        if let Some(netuid) = new {
-            let block = act.block;
-            let dice = &mut self.dice;
-            self.agenda
-                .extend(agenda::set_up(block + 3, netuid, owner, dice));
-            self.agenda
-                .extend(agenda::populate(block + 4, netuid, dice));
-            if netuid == 1 {
-                self.agenda.extend(agenda::go_to_root(block + 6));
-            }
+        let (block, dice) = (act.block, &mut self.dice);
+        self.agenda
+            .extend(agenda::set_up(block + 3, netuid, owner, dice));
+        self.agenda
+            .extend(agenda::populate(block + 4, netuid, dice));
+        if netuid == 1 {
+            self.agenda.extend(agenda::go_to_root(block + 6));
         }
     }
 

@@ -4,8 +4,10 @@
 //! each block's beginning and around each call TAO to the rao; around failed
 //! calls that nothing but nonce and fee has changed.
 
+mod forgotten;
 mod laws;
 
+pub use forgotten::forgotten;
 pub use laws::{laws_after_block, laws_after_opening};
 
 use node_sim::{meta::Metadata, Chain};
