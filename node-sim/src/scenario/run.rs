@@ -283,7 +283,15 @@ impl Runner<'_> {
                 self.calls[index].insert(call).clone()
             }
         };
-        let holdings = may_dissolve(&action.call).then(|| Holdings::of(chain));
+        let holdings = if may_dissolve(&action.call) {
+            // The block's own step first: it pays into the pools.
+            chain
+                .open()
+                .map_err(|error| Problem::whole(error.to_string()))?;
+            Some(Holdings::of(chain))
+        } else {
+            None
+        };
         let (signer, result) = match &action.signer {
             Signer::Account(name) => {
                 let signer = account(&self.names, name, &action.span)?;

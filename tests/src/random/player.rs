@@ -5,7 +5,7 @@ use super::{
     statistics::Statistics,
     watch::{
         contents, difference, forgotten, is_named, issuance, laws_after_block, laws_after_opening,
-        minted, Breach, Contents, Rule,
+        minted, surplus, Breach, Contents, Rule,
     },
 };
 use node_sim::{chain::Dump, literal::Kind, scenario::Signer, CallError, Chain, Receipt};
@@ -57,7 +57,7 @@ impl Player {
     ///
     /// When a rule is broken.
     pub fn open(&mut self) -> Result<(), Breach> {
-        let before = issuance(&mut self.chain);
+        let (before, surplus_before) = (issuance(&mut self.chain), surplus(&mut self.chain));
         self.guarded(|player| {
             player
                 .chain
@@ -65,8 +65,9 @@ impl Player {
                 .map_err(|error| player.breach(Rule::Chain, error.to_string()))
         })?;
         let (after, minted) = (issuance(&mut self.chain), minted(&mut self.chain));
+        let kept = (surplus(&mut self.chain) - surplus_before).max(0);
         // The step may sweep up dust, but make nothing out of nothing.
-        if after > before.saturating_add(minted) {
+        if i128::from(after) > i128::from(before) + i128::from(minted) + kept {
             return Err(self.breach(
                 Rule::Issuance,
                 format!("{before} rao and {minted} minted make {after}"),
