@@ -68,6 +68,49 @@ fn two_subnets_win_emission() {
     assert_eq!(share(2), Some(0.0));
 }
 
+/// Spec `registration` §2.2: everybody gets the pot's part that its alpha is of
+/// all alpha, to the rao; the protocol's part is recycled.
+#[test]
+fn a_subnet_lives_and_is_pruned() {
+    let file = scenario("life-of-a-subnet.toml");
+    let output = node_sim(&["run", &file, "--check"]);
+    assert!(output.status.success(), "{}", stdout(&output));
+    let text = stdout(&output);
+    assert!(
+        text.contains("Subnet 1 \"shortlived\" was dissolved in block 650."),
+        "{text}"
+    );
+
+    let output = node_sim(&["run", &file, "--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    let dissolved = &json["dissolved"][0];
+    let number = |value: &serde_json::Value| u128::from(value.as_u64().unwrap_or_default());
+    let holders: Vec<(u128, u128)> = dissolved["holders"]
+        .as_array()
+        .expect("holders are listed")
+        .iter()
+        .map(|holder| (number(&holder["alpha"]), number(&holder["tao"])))
+        .collect();
+    assert_eq!(holders.len(), 5);
+    let (pot, protocol) = (
+        number(&dissolved["pot"]),
+        number(&dissolved["protocol_alpha"]),
+    );
+    let all: u128 = protocol + holders.iter().map(|(alpha, _)| alpha).sum::<u128>();
+    for (alpha, tao) in &holders {
+        // One rao more for the largest remainders.
+        let part = pot * alpha / all;
+        assert!((part..=part + 1).contains(tao), "{alpha} got {tao}");
+    }
+    let paid: u128 = holders.iter().map(|(_, tao)| tao).sum();
+    let share = number(&dissolved["protocol_share"]);
+    assert_eq!(paid + share, pot);
+    assert!((pot * protocol / all..=pot * protocol / all + 1).contains(&share));
+    // What fees had left on the account comes on top.
+    let recycled = number(&dissolved["recycled"]);
+    assert!((share..share + 10_000_000).contains(&recycled), "{json}");
+}
+
 #[test]
 fn the_main_chain_s_subnet_goes_on() {
     let output = node_sim(&["run", &scenario("finney-sn1.toml")]);
