@@ -407,9 +407,9 @@ fn locks_of_other_networks_stay() {
             last_update: 1,
         };
         for on in [netuid, next] {
-            Lock::<Test>::insert((&coldkey, on, &hotkey), &lock);
+            Lock::<Test>::insert((&coldkey, on, &hotkey), lock);
             LockingColdkeys::<Test>::insert((on, &hotkey, &coldkey), ());
-            HotkeyLock::<Test>::insert(on, &hotkey, &lock);
+            HotkeyLock::<Test>::insert(on, &hotkey, lock);
         }
         dissolve(netuid);
         for (on, stays) in [(netuid, false), (next, true)] {
