@@ -229,24 +229,19 @@ fn assert_refused(chain: &mut Chain, bytes: &[u8], before: &Contents, what: &str
     assert_eq!(changed, None, "{what}: 0x{}", hex::encode(bytes));
 }
 
+/// Signed transactions that get in, whatever has happened on the chain.
 fn signed(chain: &mut Chain) -> Vec<(&'static str, Vec<u8>)> {
     let calls = [
         (
-            "SubtensorModule.add_stake",
+            "Balances.transfer_keep_alive",
             vec![
-                ("hotkey", Literal::from("ann_hk1")),
-                ("netuid", 1u16.into()),
-                ("amount_staked", 1_000_000_000u64.into()),
+                ("dest", Literal::from("gil")),
+                ("value", 1_000_000_000u64.into()),
             ],
         ),
         (
-            "SubtensorModule.set_weights",
-            vec![
-                ("netuid", Literal::from(1u16)),
-                ("dests", vec![0u16, 1].into()),
-                ("weights", vec![1u16, 2].into()),
-                ("version_key", 0u64.into()),
-            ],
+            "SubtensorModule.try_associate_hotkey",
+            vec![("hotkey", Literal::from("gil"))],
         ),
     ];
     calls
@@ -254,7 +249,7 @@ fn signed(chain: &mut Chain) -> Vec<(&'static str, Vec<u8>)> {
         .map(|(path, arguments)| {
             let fields = arguments.into_iter().map(|(n, v)| (n.to_owned(), v));
             let call = encode(path, &table(fields.collect())).unwrap();
-            (path, chain.sign("ann", call).unwrap())
+            (path, chain.sign("alice", call).unwrap())
         })
         .collect()
 }

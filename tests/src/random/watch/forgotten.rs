@@ -9,7 +9,7 @@ use subtensor_runtime::Runtime;
 use subtensor_types::NetUid;
 
 /// What the next network of the same number inherits.
-const SURVIVORS: [&str; 19] = [
+const SURVIVORS: [&str; 22] = [
     "MinAllowedUids",
     "MinNonImmuneUids",
     "OwnerCutEnabled",
@@ -29,6 +29,11 @@ const SURVIVORS: [&str; 19] = [
     "MaxWeightsLimit",
     "SubnetEmissionEnabled",
     "RegisteredSubnetCounter",
+    // Shares that are worth nothing, of a hotkey without alpha (§2.2): a hotkey
+    // swap can leave some behind.
+    "Alpha",
+    "AlphaV2",
+    "TotalHotkeySharesV2",
 ];
 
 /// Mechanisms are numbered with steps of this many networks.
