@@ -49,8 +49,7 @@ pub fn hotkeys_of(coldkey: &str) -> Vec<String> {
 pub fn heir_of(coldkey: &str) -> &'static str {
     let index = COLDKEYS.iter().position(|(name, _)| *name == coldkey);
     STRANGERS
-        .iter()
-        .nth(index.unwrap_or_default())
+        .get(index.unwrap_or_default())
         .unwrap_or(&STRANGERS[0])
 }
 

@@ -11,7 +11,7 @@ impl Dice {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -21,7 +21,7 @@ impl Dice {
 
     /// A number below `limit`, which is at least one.
     pub fn below(&mut self, limit: u64) -> u64 {
-        self.next() % limit.max(1)
+        self.number() % limit.max(1)
     }
 
     /// A number from `low` to `high`, both included.
@@ -48,7 +48,7 @@ impl Dice {
 
     /// `count` bytes.
     pub fn bytes(&mut self, count: usize) -> Vec<u8> {
-        (0..count).map(|_| self.next().to_le_bytes()[0]).collect()
+        (0..count).map(|_| self.number().to_le_bytes()[0]).collect()
     }
 }
 
@@ -66,7 +66,7 @@ mod tests {
             }
         }
         assert_eq!(dice.pick::<u8>(&[]), None);
-        assert_eq!(Dice::new(1).next(), Dice::new(1).next());
-        assert_ne!(Dice::new(1).next(), Dice::new(2).next());
+        assert_eq!(Dice::new(1).number(), Dice::new(1).number());
+        assert_ne!(Dice::new(1).number(), Dice::new(2).number());
     }
 }
