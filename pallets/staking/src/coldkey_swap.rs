@@ -43,8 +43,9 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Moves all stakes of a coldkey on one network, and with them the root
-    /// watermarks for that network: what has been claimed stays claimed. A
-    /// coldkey whose root stake has moved gives up its number, and the new one
+    /// watermarks for that network: what has been claimed stays claimed. As on the
+    /// main chain the watermarks of a network without stake stay behind, so that
+    /// root dividends there can be claimed once more by the new coldkey. A coldkey whose root stake has moved gives up its number, and the new one
     /// gets one.
     pub fn swap_coldkey_stake(netuid: NetUid, old: &T::AccountId, new: &T::AccountId) {
         for hotkey in StakingHotkeys::<T>::get(old) {
