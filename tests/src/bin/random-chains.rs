@@ -141,7 +141,7 @@ fn one_chain(
     let (history, ending) = wander(seed, options.size);
     statistics.add(&ending.statistics);
     let breach = match (ending.breach, ending.hash) {
-        (None, Some(hash)) if case % options.repeat == 0 => {
+        (None, Some(hash)) if case.is_multiple_of(options.repeat) => {
             statistics.repeated += 1;
             twice(&history, hash).err()
         }
