@@ -15,10 +15,12 @@
 
 mod pow_normalize;
 mod price;
+mod root_weights;
 mod taoflow;
 
 pub use pow_normalize::pow_normalize;
 pub use price::{price_burn_shares, price_ema_shares};
+pub use root_weights::{root_scores, root_weight_shares, RootConsensus, RootValidator};
 pub use taoflow::{
     flow_ema, flow_smoothing, net_taoflow_shares, taoflow_shares, with_inflow, with_outflow,
 };
@@ -32,8 +34,7 @@ use substrate_fixed::types::{I64F64, U64F64, U96F32};
 
 /// The rule that splits a block's TAO among the subnets.
 ///
-/// The history of the rules is in spec chapter `emission` §4.7. Index 0 of the
-/// encoding is kept for the root-weight rule from before February 2025.
+/// The history of the rules is in spec chapter `emission` §4.7.
 #[derive(
     Clone,
     Copy,
@@ -52,6 +53,9 @@ use substrate_fixed::types::{I64F64, U64F64, U96F32};
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum EmissionModel {
+    /// By the weights that root validators set on networks (until February 2025).
+    #[codec(index = 0)]
+    RootWeights,
     /// In proportion to moving prices (from February 2025).
     #[codec(index = 1)]
     PriceEma,
@@ -87,6 +91,8 @@ pub struct SubnetSignals {
     /// Moving average of the protocol's net flow, in rao per block
     /// (`SubnetEmaProtocolFlow`).
     pub protocol_flow: I64F64,
+    /// Score by the root validators' weights, from [`root_scores`].
+    pub root_score: U64F64,
 }
 
 /// Chain-wide settings of the flow rules.
@@ -112,6 +118,7 @@ impl EmissionModel {
     /// The share of each of `subnets`, in their order.
     pub fn shares(self, subnets: &[SubnetSignals], flow: &FlowParameters) -> Vec<U64F64> {
         match self {
+            Self::RootWeights => root_weight_shares(subnets),
             Self::PriceEma => price_ema_shares(subnets),
             Self::Taoflow => taoflow_shares(subnets, flow),
             Self::NetTaoflow => net_taoflow_shares(subnets, flow),
@@ -124,7 +131,7 @@ impl EmissionModel {
     pub const fn follows_flows(self) -> bool {
         match self {
             Self::Taoflow | Self::NetTaoflow => true,
-            Self::PriceEma | Self::PriceBurn => false,
+            Self::RootWeights | Self::PriceEma | Self::PriceBurn => false,
         }
     }
 }

@@ -253,6 +253,7 @@ fn powers_have_the_chapters_last_bits() {
 #[test]
 fn models_keep_their_codes_and_names() {
     for (model, code, name) in [
+        (EmissionModel::RootWeights, 0, "root-weights"),
         (EmissionModel::PriceEma, 1, "price-ema"),
         (EmissionModel::Taoflow, 2, "taoflow"),
         (EmissionModel::NetTaoflow, 3, "net-taoflow"),
@@ -269,18 +270,23 @@ fn any_signals() -> impl Strategy<Value = SubnetSignals> {
         0u128..1 << 33,
         any::<i64>(),
         any::<i64>(),
+        any::<u64>(),
         0u32..64,
     )
-        .prop_map(|(price, burned, user, protocol, shift)| SubnetSignals {
-            moving_price: U64F64::from_bits(u128::from(price) << 20 >> shift),
-            miner_burned: U96F32::from_bits(burned),
-            user_flow: I64F64::from_num(user >> shift),
-            protocol_flow: I64F64::from_num(protocol >> shift),
-        })
+        .prop_map(
+            |(price, burned, user, protocol, score, shift)| SubnetSignals {
+                moving_price: U64F64::from_bits(u128::from(price) << 20 >> shift),
+                miner_burned: U96F32::from_bits(burned),
+                user_flow: I64F64::from_num(user >> shift),
+                protocol_flow: I64F64::from_num(protocol >> shift),
+                root_score: U64F64::from_bits(u128::from(score >> shift)),
+            },
+        )
 }
 
 fn any_model() -> impl Strategy<Value = EmissionModel> {
     prop_oneof![
+        Just(EmissionModel::RootWeights),
         Just(EmissionModel::PriceEma),
         Just(EmissionModel::Taoflow),
         Just(EmissionModel::NetTaoflow),
