@@ -7,11 +7,13 @@
 pub mod account;
 pub mod amount;
 pub mod chain;
+pub mod compare;
 mod error;
 pub mod literal;
 pub mod meta;
 pub mod metadata_diff;
 pub mod metrics;
+pub mod plot;
 pub mod problem;
 pub mod reading;
 pub mod report;

@@ -212,7 +212,8 @@ pub fn csv(series: &Series) -> String {
     text
 }
 
-fn quoted(cell: &str) -> String {
+/// A cell of a CSV file.
+pub(crate) fn quoted(cell: &str) -> String {
     if cell.contains([',', '"', '\n']) {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
@@ -221,7 +222,7 @@ fn quoted(cell: &str) -> String {
 }
 
 /// Rao as TAO or alpha, thousands separated, at most four decimals.
-fn amount(rao: u64) -> String {
+pub(crate) fn amount(rao: u64) -> String {
     let text = decimal(rao);
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let mut grouped = String::new();

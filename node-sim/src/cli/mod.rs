@@ -1,5 +1,6 @@
 //! The command line.
 
+mod compare;
 mod import;
 mod metadata;
 mod run;
@@ -20,6 +21,8 @@ pub struct Cli {
 enum Command {
     /// Run a scenario file
     Run(run::Run),
+    /// Run a scenario under several rules, side by side
+    Compare(compare::Compare),
     /// Show or compare the runtime's metadata
     #[command(subcommand)]
     Metadata(metadata::Metadata),
@@ -36,6 +39,7 @@ impl Cli {
     pub fn execute(self) -> anyhow::Result<ExitCode> {
         match self.command {
             Command::Run(run) => run.execute(),
+            Command::Compare(compare) => compare.execute(),
             Command::Metadata(metadata) => metadata.execute(),
             Command::Import(import) => import.execute(),
             Command::Presets => {

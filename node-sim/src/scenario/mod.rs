@@ -9,8 +9,10 @@
 //! Block numbers are the chain's own: the set-up of the subnets takes the
 //! first blocks, and the run ends with block `blocks`.
 
+mod actors;
 mod checks;
 mod dissolved;
+mod earnings;
 mod model;
 mod names;
 mod parse;
@@ -18,18 +20,21 @@ mod query;
 mod reader;
 pub mod run;
 mod setters;
+mod settings;
 mod setup;
 mod validators;
 
 pub use checks::Checked;
 pub use dissolved::{Dissolved, Holder};
+pub use earnings::Earnings;
 pub use model::{
-    Action, ChainSpec, Expectation, HyperParameter, NeuronSpec, Op, Recorded, Scenario, Schedule,
-    Signer, StorageSpec, SubnetSpec, Tolerance, When,
+    Action, ActorSpec, Behaviour, ChainSpec, Expectation, HyperParameter, NeuronSpec, Op, Recorded,
+    Scenario, Schedule, Signer, StorageSpec, SubnetSpec, Tolerance, When,
 };
 pub use names::AccountBook;
 pub use query::Query;
 pub use run::{run, Options, Outcome, Progress, Series};
+pub use settings::{model_names, Setting};
 
 #[cfg(test)]
 mod tests;

@@ -22,6 +22,8 @@ pub struct Scenario {
     pub subnets: Vec<SubnetSpec>,
     /// What is done when.
     pub actions: Vec<Action>,
+    /// Who does what again and again.
+    pub actors: Vec<ActorSpec>,
     /// What must hold.
     pub expectations: Vec<Expectation>,
     /// What is written down on the way.
@@ -169,6 +171,53 @@ pub enum Signer {
     Account(String),
     /// The sudo key, for root's rights.
     Sudo,
+}
+
+/// Someone with a habit.
+#[derive(Clone, Debug)]
+pub struct ActorSpec {
+    /// What it does.
+    pub behaviour: Behaviour,
+    /// Whose TAO and stake.
+    pub account: String,
+    /// Staked to whom.
+    pub hotkey: String,
+    /// How often.
+    pub schedule: Schedule,
+    /// How far an amount may be off on either side, in millionths.
+    pub noise: u32,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What an actor does each time. Shares are in millionths, subnets are named or
+/// numbered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Behaviour {
+    /// Sells a share of the alpha that its stake has grown by since it last
+    /// sold.
+    Sell {
+        /// The subnet.
+        subnet: String,
+        /// The share.
+        share: u32,
+    },
+    /// Buys alpha for so much TAO a day.
+    Buy {
+        /// The subnet.
+        subnet: String,
+        /// TAO for each 7,200 blocks, in rao.
+        rao_per_day: u64,
+    },
+    /// Moves a share of its stake from one subnet to another.
+    Rotate {
+        /// The subnet it leaves.
+        from: String,
+        /// The subnet it goes to.
+        to: String,
+        /// The share.
+        share: u32,
+    },
 }
 
 /// When an expectation is checked.

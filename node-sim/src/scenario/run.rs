@@ -1,11 +1,14 @@
 //! Running a scenario: set up, act, seal, record, check.
 
 use super::{
+    actors::actors,
     checks::{check, Checked},
     dissolved::{may_dissolve, Dissolved, Holdings},
+    earnings::Earnings,
     model::{Action, Scenario, Signer, When},
     names::AccountBook,
     query::encode_keys,
+    settings::Setting,
     setup::{account, build_call, failed, set_up},
     validators::validators,
 };
@@ -30,6 +33,10 @@ pub struct Options {
     pub preset: Option<String>,
     /// Whether every pallet's invariants are checked after each block.
     pub check: bool,
+    /// Storage entries laid over the scenario's own.
+    pub settings: Vec<Setting>,
+    /// Adds up each subnet's TAO emission, and samples it after so many blocks.
+    pub earnings_every: Option<u32>,
 }
 
 /// Is told how a run goes.
@@ -77,6 +84,9 @@ pub struct Outcome {
     pub expectations: Vec<Checked>,
     /// What was recorded.
     pub series: Vec<Series>,
+    /// What TAO emission each subnet had, if that was asked for.
+    #[serde(skip)]
+    pub earnings: Option<Earnings>,
     /// The last epoch against the reading the chain began with.
     #[serde(skip)]
     pub comparison: Option<Comparison>,
@@ -122,6 +132,7 @@ pub fn run(
         applied: 0,
         dissolved: Vec::new(),
         expectations: Vec::new(),
+        earnings: options.earnings_every.map(|_| Earnings::none()),
         series: scenario
             .records
             .iter()
@@ -157,6 +168,9 @@ fn build_chain(
         }
     };
     write_storage(&mut chain, scenario)?;
+    for setting in &options.settings {
+        chain.set_storage(&setting.key, Some(setting.value.clone()));
+    }
     Ok((chain, reading))
 }
 
@@ -200,6 +214,7 @@ struct Runner<'a> {
     applied: u64,
     dissolved: Vec<Dissolved>,
     expectations: Vec<Checked>,
+    earnings: Option<Earnings>,
     series: Vec<Series>,
 }
 
@@ -211,6 +226,7 @@ impl Runner<'_> {
         let setup_blocks = chain.block_number().saturating_sub(self.base);
         self.too_late(setup_blocks, last)?;
         let mut validators = validators(self.scenario, &self.names)?;
+        let mut actors = actors(self.scenario, &self.names)?;
         for block in setup_blocks.saturating_add(1)..=last {
             for validator in &mut validators {
                 self.applied += u64::from(validator.act(chain, block)?);
@@ -219,6 +235,9 @@ impl Runner<'_> {
                 if self.scenario.actions[index].schedule.is_due(block) {
                     self.act(chain, index)?;
                 }
+            }
+            for actor in &mut actors {
+                self.applied += u64::from(actor.act(chain, block)?);
             }
             chain
                 .seal()
@@ -246,6 +265,7 @@ impl Runner<'_> {
             state_hash: format!("{:?}", chain.state_hash()),
             expectations: self.expectations,
             series: self.series,
+            earnings: self.earnings,
             comparison: self.reading.map(|reading| Comparison::of(chain, &reading)),
             elapsed,
         })
@@ -324,6 +344,12 @@ impl Runner<'_> {
                 series
                     .points
                     .push((block, record.query.ask(chain, &self.names)?));
+            }
+        }
+        if let (Some(earnings), Some(every)) = (&mut self.earnings, self.options.earnings_every) {
+            earnings.add_block(chain);
+            if block.is_multiple_of(every) || block == last {
+                earnings.sample(block);
             }
         }
         if self.options.check {

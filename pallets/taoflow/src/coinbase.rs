@@ -30,6 +30,7 @@ impl<T: Config> Pallet<T> {
         let block_emission = U96F32::saturating_from_num(credit.peek());
         let _ = SubnetRootSellTao::<T>::clear(u32::MAX, None);
 
+        Self::update_root_scores(block);
         let split = Self::split_block_emission(eligible, block_emission, block);
         let terms = Self::injection_terms(eligible, &split.tao);
         Self::inject_all(eligible, &terms, credit);

@@ -22,6 +22,7 @@ mod invariants;
 mod ownership;
 mod payout;
 mod prices;
+mod root_scores;
 mod shares;
 mod storage {
     pub mod emissions;
@@ -34,6 +35,7 @@ pub use epochs::Drained;
 pub use ownership::RegisterNeuron;
 pub use pallet::*;
 pub use pallet_pools::CreditOf;
+pub use pallet_subnets::EmissionModel;
 
 use frame_support::pallet_macros::import_section;
 
@@ -49,7 +51,6 @@ pub mod pallet {
     };
     use frame_system::pallet_prelude::*;
     use substrate_fixed::types::{I64F64, U64F64, U96F32};
-    use subtensor_math::emission::EmissionModel as Model;
     use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
 
     /// Emission.
@@ -63,12 +64,6 @@ pub mod pallet {
         /// Who gives the hotkey of a network's new owner a uid.
         type Neurons: super::RegisterNeuron<Self::AccountId>;
     }
-
-    /// The rule that splits a block's TAO. The main chain has no such item, since
-    /// it has one rule at a time; a state that doesn't name one follows the rule
-    /// of the reference runtime.
-    #[pallet::storage]
-    pub type EmissionModel<T: Config> = StorageValue<_, Model, ValueQuery>;
 
     /// The default power of flows: 1.
     pub struct DefaultFlowNormExponent;

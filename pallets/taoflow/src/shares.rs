@@ -5,7 +5,7 @@
 
 use crate::{
     Config, EmissionModel, FlowEmaSmoothingFactor, FlowNormExponent, MinerBurned, Pallet,
-    SubnetEmaProtocolFlow, SubnetEmaTaoFlow, TaoFlowCutoff,
+    RootScores, SubnetEmaProtocolFlow, SubnetEmaTaoFlow, TaoFlowCutoff,
 };
 use alloc::vec::Vec;
 use frame_support::StorageMap;
@@ -72,6 +72,7 @@ impl<T: Config> Pallet<T> {
                     miner_burned: MinerBurned::<T>::get(netuid),
                     user_flow,
                     protocol_flow,
+                    root_score: RootScores::<T>::get(netuid),
                 }
             })
             .collect()

@@ -11,18 +11,19 @@ use codec::Compact;
 use frame_support::{dispatch::DispatchResult, ensure};
 use frame_system::ensure_signed;
 use pallet_subnets::{
-    CommitRevealWeightsEnabled, Error, Event, Keys, MinAllowedWeights, Pallet as Subnets,
-    StakeThreshold, SubnetworkN, WeightsSetRateLimit, WeightsVersionKey,
+    CommitRevealWeightsEnabled, EmissionModel, Error, Event, Keys, MinAllowedWeights,
+    Pallet as Subnets, StakeThreshold, SubnetworkN, WeightsSetRateLimit, WeightsVersionKey,
 };
 use sp_runtime::DispatchError;
-use subtensor_math::yuma::vec_u16_max_upscale_to_u16;
+use subtensor_math::{emission::EmissionModel as Model, yuma::vec_u16_max_upscale_to_u16};
 use subtensor_types::{MechId, NetUid, NetUidStorageIndex};
 
 /// A batch item's targets with their values.
 type CompactWeights = Vec<(Compact<u16>, Compact<u16>)>;
 
 impl<T: Config> Pallet<T> {
-    /// Sets the signer's weights on the main mechanism of a network.
+    /// Sets the signer's weights on the main mechanism of a network; on root, under
+    /// the emission rule that follows root's weights, on networks.
     ///
     /// # Errors
     ///
@@ -35,7 +36,58 @@ impl<T: Config> Pallet<T> {
         values: Vec<u16>,
         version_key: u64,
     ) -> DispatchResult {
+        if netuid.is_root() && EmissionModel::<T>::get() == Model::RootWeights {
+            return Self::set_root_weights(origin, uids, values);
+        }
         Self::do_set_mechanism_weights(origin, netuid, MechId::MAIN, uids, values, version_key)
+    }
+
+    /// Sets the weights of a root validator on networks, under the rule that
+    /// follows them; under any other rule root takes no weights.
+    fn set_root_weights(
+        origin: T::RuntimeOrigin,
+        netuids: Vec<u16>,
+        values: Vec<u16>,
+    ) -> DispatchResult {
+        let hotkey = ensure_signed(origin)?;
+        let root = NetUid::ROOT;
+        ensure!(
+            netuids.len() == values.len(),
+            Error::<T>::WeightVecNotEqualSize
+        );
+        let uid = Subnets::<T>::uid_of(root, &hotkey)?;
+        ensure!(
+            Self::has_stake_to_set_weights(&hotkey, root),
+            Error::<T>::NotEnoughStakeToSetWeights
+        );
+        ensure!(
+            Self::passes_weights_rate_limit(root, MechId::MAIN, uid),
+            Error::<T>::SettingWeightsTooFast
+        );
+        ensure!(!has_duplicates(&netuids), Error::<T>::DuplicateUids);
+        ensure!(
+            netuids
+                .iter()
+                .all(|netuid| Subnets::<T>::subnet_exists(NetUid::new(*netuid))),
+            Error::<T>::UidVecContainInvalidOne
+        );
+        ensure!(
+            netuids.len() >= usize::from(MinAllowedWeights::<T>::get(root)),
+            Error::<T>::WeightVecLengthIsLow
+        );
+        Self::store_weights(root.mechanism_index(MechId::MAIN), uid, netuids, &values);
+        Self::set_last_update(root.into(), uid, Subnets::<T>::now());
+        Subnets::<T>::deposit_event(Event::WeightsSet(root.into(), uid));
+        Ok(())
+    }
+
+    /// Stores the weights of a uid, the largest scaled to 65535.
+    fn store_weights(index: NetUidStorageIndex, uid: u16, targets: Vec<u16>, values: &[u16]) {
+        let weights: Vec<(u16, u16)> = targets
+            .into_iter()
+            .zip(vec_u16_max_upscale_to_u16(values))
+            .collect();
+        Weights::<T>::insert(index, uid, weights);
     }
 
     /// Sets the signer's weights on one mechanism of a network.
@@ -163,11 +215,7 @@ impl<T: Config> Pallet<T> {
             Error::<T>::WeightVecLengthIsLow
         );
 
-        let weights: Vec<(u16, u16)> = uids
-            .into_iter()
-            .zip(vec_u16_max_upscale_to_u16(&values))
-            .collect();
-        Weights::<T>::insert(index, uid, weights);
+        Self::store_weights(index, uid, uids, &values);
         // A commit has moved the clock already, when it was made.
         if !committed {
             Self::set_last_update(index, uid, Subnets::<T>::now());

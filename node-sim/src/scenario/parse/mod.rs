@@ -1,6 +1,7 @@
 //! From TOML to a [`Scenario`], with every fault that shows before a run.
 
 mod actions;
+mod actors;
 mod subnets;
 mod watch;
 
@@ -76,7 +77,7 @@ impl Parser<'_> {
             "the scenario",
             file,
             &[
-                "title", "chain", "accounts", "subnets", "actions", "expect", "record",
+                "title", "chain", "accounts", "subnets", "actions", "actors", "expect", "record",
             ],
         )?;
         let title = match table.get("title") {
@@ -108,6 +109,12 @@ impl Parser<'_> {
             .iter()
             .filter_map(|action| self.action(action, blocks))
             .collect();
+        let actors: Vec<_> = self
+            .reader
+            .list("actors", table.get("actors"))
+            .iter()
+            .filter_map(|actor| self.actor(actor, blocks))
+            .collect();
         let expectations: Vec<_> = self
             .reader
             .list("expect", table.get("expect"))
@@ -122,6 +129,7 @@ impl Parser<'_> {
             accounts: self.names.clone(),
             subnets,
             actions,
+            actors,
             expectations,
             records,
         })

@@ -100,4 +100,10 @@ mod networks_storage {
     /// Names of the storage migrations that have run.
     #[pallet::storage]
     pub type HasMigrationRun<T: Config> = StorageMap<_, Identity, Vec<u8>, bool, ValueQuery>;
+
+    /// The rule that splits a block's TAO. The main chain has no such item, since
+    /// it has one rule at a time; a state that doesn't name one follows the rule
+    /// of the reference runtime.
+    #[pallet::storage]
+    pub type EmissionModel<T: Config> = StorageValue<_, Model, ValueQuery>;
 }

@@ -30,4 +30,9 @@ mod flows_storage {
     #[pallet::storage]
     pub type FlowEmaSmoothingFactor<T: Config> =
         StorageValue<_, u64, ValueQuery, ConstU64<29_597_889_189_277>>;
+
+    /// Score of a network by the root validators' weights, as of the last root
+    /// epoch. The main chain no longer has such a rule, and so no such item.
+    #[pallet::storage]
+    pub type RootScores<T: Config> = StorageMap<_, Identity, NetUid, U64F64, ValueQuery>;
 }

@@ -8,9 +8,10 @@ use crate::{
     SubnetEmaTaoFlow, TaoFlowCutoff,
 };
 use pallet_pools::{SubnetProtocolFlow, SubnetTaoFlow};
+use pallet_yuma::Weights;
 use substrate_fixed::types::{I64F64, U64F64, U96F32};
 use subtensor_math::emission::EmissionModel as Model;
-use subtensor_types::NetUid;
+use subtensor_types::{NetUid, NetUidStorageIndex};
 
 const NETUIDS: [NetUid; 3] = [ONE, TWO, THREE];
 
@@ -206,5 +207,44 @@ fn price_models_leave_the_flows_alone() {
             assert_eq!(SubnetTaoFlow::<Test>::get(ONE), 9);
             assert_eq!(SubnetEmaTaoFlow::<Test>::get(ONE), None);
         }
+    });
+}
+
+#[test]
+fn root_weights_are_scored_once_per_tempo_of_root() {
+    run(|| {
+        let netuids = networks(&[0, 0]);
+        EmissionModel::<Test>::put(Model::RootWeights);
+        pallet_subnets::Tempo::<Test>::insert(NetUid::ROOT, 100);
+        pallet_subnets::NetworksAdded::<Test>::insert(NetUid::ROOT, true);
+        let weigh = |uid: u16, weights: Vec<(u16, u16)>| {
+            Weights::<Test>::insert(NetUidStorageIndex::from(NetUid::ROOT), uid, weights);
+        };
+        for (hotkey, rao) in [(101, 60), (102, 40)] {
+            neuron(NetUid::ROOT, 1, hotkey);
+            stake(NetUid::ROOT, 1, hotkey, rao);
+        }
+        weigh(0, vec![(1, 1), (2, 1)]);
+        weigh(1, vec![(2, 9)]);
+
+        Taoflow::update_root_scores(99);
+        assert_eq!(parts(&netuids), [0, 0], "before the first root epoch");
+        Taoflow::update_root_scores(100);
+        // Ranks 0.3 and 0.7, trusts 0.6 and 1, sigmoid of 10 (T - 0.5).
+        let raw = [0.3 / (1.0 + f64::exp(-1.0)), 0.7 / (1.0 + f64::exp(-5.0))];
+        let sum: f64 = raw.iter().sum();
+        assert_shares_within(1e-4, &netuids, &[raw[0] / sum, raw[1] / sum]);
+
+        // Between two epochs nothing changes, nor under another rule.
+        let before = shares(&netuids);
+        weigh(1, vec![(1, 9)]);
+        Taoflow::update_root_scores(101);
+        assert_eq!(shares(&netuids), before);
+        EmissionModel::<Test>::put(Model::PriceEma);
+        Taoflow::update_root_scores(200);
+        EmissionModel::<Test>::put(Model::RootWeights);
+        assert_eq!(shares(&netuids), before);
+        Taoflow::update_root_scores(200);
+        assert!(shares(&netuids)[0] > before[0]);
     });
 }

@@ -5,13 +5,16 @@ use crate::{LastUpdate, ValidatorPermit, Weights};
 use codec::Compact;
 use frame_support::{assert_noop, assert_ok};
 use pallet_subnets::{
-    CommitRevealWeightsEnabled, Error, Event, MinAllowedWeights, NetworksAdded, StakeThreshold,
-    SubnetOwnerHotkey, WeightsSetRateLimit, WeightsVersionKey,
+    CommitRevealWeightsEnabled, EmissionModel, Error, Event, MinAllowedWeights, NetworksAdded,
+    StakeThreshold, SubnetOwnerHotkey, WeightsSetRateLimit, WeightsVersionKey,
 };
 use sp_runtime::DispatchError;
-use subtensor_types::{MechId, NetUid};
+use subtensor_math::emission::EmissionModel as Model;
+use subtensor_types::{MechId, NetUid, NetUidStorageIndex};
 
 type Errors = Error<Test>;
+
+const INDEX_OF_ROOT: NetUidStorageIndex = NetUidStorageIndex::new(0);
 
 fn set(uid: u16, uids: &[u16], values: &[u16]) -> frame_support::dispatch::DispatchResult {
     Yuma::do_set_weights(signed(uid), NETUID, uids.to_vec(), values.to_vec(), 0)
@@ -261,5 +264,42 @@ fn a_batch_tells_what_failed() {
                 Event::BatchWeightsCompleted(netuids, hotkey(0)),
             ]
         );
+    });
+}
+
+#[test]
+fn root_takes_weights_on_networks_under_the_rule_that_follows_them() {
+    with_neurons(&[0], || {
+        let root = NetUid::ROOT;
+        add_network(root);
+        add_network(NetUid::new(2));
+        append(root, 5);
+        let set = |netuids: &[u16], values: &[u16]| {
+            Yuma::do_set_weights(signed(0), root, netuids.to_vec(), values.to_vec(), 0)
+        };
+        assert_noop!(set(&[1], &[1]), Errors::CanNotSetRootNetworkWeights);
+
+        EmissionModel::<Test>::put(Model::RootWeights);
+        assert_noop!(set(&[1], &[1, 2]), Errors::WeightVecNotEqualSize);
+        assert_noop!(
+            Yuma::do_set_weights(signed(7), root, vec![1], vec![1], 0),
+            Errors::HotKeyNotRegisteredInSubNet
+        );
+        assert_noop!(set(&[1, 1], &[1, 2]), Errors::DuplicateUids);
+        assert_noop!(set(&[1, 3], &[1, 2]), Errors::UidVecContainInvalidOne);
+        MinAllowedWeights::<Test>::insert(root, 2);
+        assert_noop!(set(&[1], &[1]), Errors::WeightVecLengthIsLow);
+        StakeThreshold::<Test>::set(6);
+        assert_noop!(set(&[1, 2], &[1, 3]), Errors::NotEnoughStakeToSetWeights);
+        StakeThreshold::<Test>::set(0);
+
+        assert_ok!(set(&[1, 2], &[1, 3]));
+        assert_eq!(
+            Weights::<Test>::get(INDEX_OF_ROOT, 0),
+            [(1, 21_845), (2, 65_535)]
+        );
+        assert_eq!(LastUpdate::<Test>::get(INDEX_OF_ROOT), [1]);
+        WeightsSetRateLimit::<Test>::insert(root, 100);
+        assert_noop!(set(&[1, 2], &[1, 3]), Errors::SettingWeightsTooFast);
     });
 }

@@ -115,6 +115,15 @@ impl Default for FlowParameters {
 }
 
 impl EmissionModel {
+    /// Every rule, in the order of their history.
+    pub const ALL: [Self; 5] = [
+        Self::RootWeights,
+        Self::PriceEma,
+        Self::Taoflow,
+        Self::NetTaoflow,
+        Self::PriceBurn,
+    ];
+
     /// The share of each of `subnets`, in their order.
     pub fn shares(self, subnets: &[SubnetSignals], flow: &FlowParameters) -> Vec<U64F64> {
         match self {

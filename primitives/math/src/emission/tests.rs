@@ -285,13 +285,7 @@ fn any_signals() -> impl Strategy<Value = SubnetSignals> {
 }
 
 fn any_model() -> impl Strategy<Value = EmissionModel> {
-    prop_oneof![
-        Just(EmissionModel::RootWeights),
-        Just(EmissionModel::PriceEma),
-        Just(EmissionModel::Taoflow),
-        Just(EmissionModel::NetTaoflow),
-        Just(EmissionModel::PriceBurn),
-    ]
+    proptest::sample::select(EmissionModel::ALL.to_vec())
 }
 
 proptest! {
