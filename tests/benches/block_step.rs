@@ -9,6 +9,7 @@
 //! `node-sim`.
 
 use criterion::{criterion_group, criterion_main, Criterion};
+use mimalloc::MiMalloc;
 use node_sim::state::State;
 use sp_state_machine::BasicExternalities;
 use std::hint::black_box;
@@ -16,6 +17,10 @@ use subtensor_runtime::{Runtime, System};
 use subtensor_types::{AlphaBalance, NetUid};
 
 mod chain;
+
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 const NETWORKS: u16 = 128;
 const NEURONS: u16 = 256;

@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use node_sim::{
     problem::Source,
     report::{csv, summary},
-    scenario::{self, Options, Outcome, Progress, Scenario},
+    scenario::{self, Options, Outcome, Progress, Scenario, Setting},
 };
 use std::{
     fs,
@@ -32,6 +32,13 @@ pub struct Run {
     /// Start from this preset in place of the scenario's
     #[arg(long, value_name = "NAME")]
     preset: Option<String>,
+    /// The emission model in force from the start: root-weights, price-ema,
+    /// taoflow, net-taoflow or price-burn
+    #[arg(long, value_name = "NAME")]
+    model: Option<String>,
+    /// A parameter laid over the start, as taoflow.flow_norm_exponent=1.5
+    #[arg(long, value_name = "ITEM=VALUE")]
+    set: Vec<String>,
 }
 
 impl Run {
@@ -40,9 +47,13 @@ impl Run {
         let source = Source::read(&self.file)
             .with_context(|| format!("cannot read {}", self.file.display()))?;
         let scenario = Scenario::read(source)?;
+        let model = self.model.as_deref().map(Setting::model);
+        let set = self.set.iter().map(|setting| Setting::parse(setting));
         let options = Options {
             preset: self.preset.clone(),
             check: self.check,
+            settings: model.into_iter().chain(set).collect::<Result<_, _>>()?,
+            ..Options::default()
         };
         let outcome = scenario::run(&scenario, &options, &mut Bar::new())?;
         if let Some(folder) = &self.out {

@@ -17,7 +17,7 @@ use crate::{
     CallError, Chain,
 };
 use pallet_staking::Pallet as Staking;
-use sp_core::hashing::blake2_64;
+use sp_io::hashing::twox_64;
 use sp_runtime::AccountId32 as AccountId;
 use subtensor_runtime::{Runtime, RuntimeCall};
 use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
@@ -103,7 +103,7 @@ pub(super) fn actors(scenario: &Scenario, names: &AccountBook) -> Result<Vec<Act
             let mut seed = scenario.chain.seed.to_le_bytes().to_vec();
             seed.extend(index.to_le_bytes());
             Ok(Actor {
-                seed: blake2_64(&seed),
+                seed: twox_64(&seed),
                 coldkey: account(names, &spec.account, &spec.span)?,
                 hotkey: account(names, &spec.hotkey, &spec.span)?,
                 habit,
@@ -205,7 +205,7 @@ impl Actor {
         let noise = u128::from(self.spec.noise.min(MILLION));
         let mut of = self.seed.to_vec();
         of.extend(block.to_le_bytes());
-        let draw = u128::from(u64::from_le_bytes(blake2_64(&of)));
+        let draw = u128::from(u64::from_le_bytes(twox_64(&of)));
         // From 1 − noise to 1 + noise, in millionths.
         let factor = u128::from(MILLION) - noise + ((2 * noise * draw) >> 64);
         let amount = saturated(u128::from(amount) * factor / u128::from(MILLION));
