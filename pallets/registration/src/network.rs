@@ -1,6 +1,7 @@
 //! Registering and starting a network (spec `registration` §1).
 //!
-//! The whole lock becomes the TAO reserve of the new pool. When as many networks
+//! The whole lock becomes the TAO reserve of the new pool (in former eras a part of
+//! it, see [`EmissionEra`]). When as many networks
 //! exist as `SubnetLimit` allows, the worst one is dissolved to make room, and the
 //! newcomer gets its number.
 
@@ -14,15 +15,15 @@ use pallet_pools::{
 };
 use pallet_staking::Pallet as Staking;
 use pallet_subnets::{
-    ActivityCutoff, Error, Event, FirstEmissionBlockNumber, ImmunityPeriod, Kappa, LastEpochBlock,
-    MaxAllowedUids, MaxAllowedValidators, MinAllowedWeights, NetworkRateLimit, NetworkRegisteredAt,
-    NetworkRegistrationAllowed, NetworkRegistrationStartBlock, NetworksAdded, Pallet as Subnets,
-    RateLimitKey, RegisteredSubnetCounter, StartCallDelay, SubnetEmissionEnabled, SubnetIdentityV3,
-    SubnetMechanism, SubnetOwner, SubnetOwnerHotkey, SubnetworkN, SubtokenEnabled, Tempo,
-    TotalNetworks, Yuma3On,
+    ActivityCutoff, EmissionEra, Error, Event, FirstEmissionBlockNumber, ImmunityPeriod, Kappa,
+    LastEpochBlock, MaxAllowedUids, MaxAllowedValidators, MinAllowedWeights, NetworkRateLimit,
+    NetworkRegisteredAt, NetworkRegistrationAllowed, NetworkRegistrationStartBlock, NetworksAdded,
+    Pallet as Subnets, RateLimitKey, RegisteredSubnetCounter, StartCallDelay,
+    SubnetEmissionEnabled, SubnetIdentityV3, SubnetMechanism, SubnetOwner, SubnetOwnerHotkey,
+    SubnetworkN, SubtokenEnabled, Tempo, TotalNetworks, Yuma3On,
 };
 use sp_runtime::{DispatchError, DispatchResult};
-use subtensor_math::{lock_cost::initial_reserves, moving_price::DYNAMIC_MECHANISM};
+use subtensor_math::lock_cost::initial_reserves;
 use subtensor_types::{AlphaBalance, NetUid, TaoBalance, RAO_PER_TAO};
 
 /// The burn price a network starts with.
@@ -79,12 +80,15 @@ impl<T: Config> Pallet<T> {
 
         Staking::<T>::create_account_if_non_existent(coldkey, hotkey)?;
         Self::append_neuron(netuid, hotkey);
-        SubnetMechanism::<T>::insert(netuid, DYNAMIC_MECHANISM);
+        let era = EmissionEra::<T>::get();
+        let mechanism = era.accrual.mechanism();
+        SubnetMechanism::<T>::insert(netuid, mechanism);
         NetworkRegisteredAt::<T>::insert(netuid, now);
         RegisteredSubnetCounter::<T>::mutate(netuid, |count| *count = count.saturating_add(1));
         Self::assign_symbol(netuid);
 
-        let (tao, alpha) = initial_reserves(paid, NetworkMinLockCost::<T>::get(), median_price);
+        let min_lock = NetworkMinLockCost::<T>::get();
+        let (tao, alpha) = initial_reserves(era.pool_opening, paid, min_lock, median_price);
         SubnetTAO::<T>::insert(netuid, tao);
         SubnetAlphaIn::<T>::insert(netuid, alpha);
         SubnetOwner::<T>::insert(netuid, coldkey);
@@ -92,8 +96,12 @@ impl<T: Config> Pallet<T> {
         SubnetLocked::<T>::insert(netuid, paid);
         SubnetAlphaOut::<T>::insert(netuid, AlphaBalance::ZERO);
         SubnetVolume::<T>::insert(netuid, 0);
-        // The pool takes at least the whole lock, so nothing is left to recycle.
-        RAORecycledForRegistration::<T>::insert(netuid, TaoBalance::ZERO);
+        // Today the pool takes at least the whole lock, and nothing is left.
+        let rest = paid.saturating_sub(tao);
+        if !rest.is_zero() {
+            Pools::<T>::recycle_tao(&Subnets::<T>::subnet_account_unchecked(netuid), rest)?;
+        }
+        RAORecycledForRegistration::<T>::insert(netuid, rest);
         if !tao.is_zero() {
             TotalStake::<T>::mutate(|total| *total += tao);
         }
@@ -101,7 +109,7 @@ impl<T: Config> Pallet<T> {
             Self::store_subnet_identity(netuid, identity)?;
         }
         Staking::<T>::delegate_root_validators_to(netuid, hotkey);
-        Subnets::<T>::deposit_event(Event::NetworkAdded(netuid, DYNAMIC_MECHANISM));
+        Subnets::<T>::deposit_event(Event::NetworkAdded(netuid, mechanism));
         // A new network earns no TAO until root lets it.
         SubnetEmissionEnabled::<T>::insert(netuid, false);
         Ok(netuid)

@@ -71,7 +71,7 @@ pub mod pallet {
     use frame_system::pallet_prelude::*;
     use sp_core::{H160, H256};
     use substrate_fixed::types::U64F64;
-    use subtensor_math::emission::EmissionModel as Model;
+    use subtensor_math::emission::{EmissionModel as Model, EraRules};
     use subtensor_types::{AlphaBalance, MechId, NetUid, NetUidStorageIndex, TaoBalance};
 
     /// The number of a lease.

@@ -32,7 +32,7 @@ impl<T: Config> Pallet<T> {
 
         Self::update_root_scores(block);
         let split = Self::split_block_emission(eligible, block_emission, block);
-        let terms = Self::injection_terms(eligible, &split.tao);
+        let terms = Self::injection_terms(eligible, &split.tao, block_emission);
         Self::inject_all(eligible, &terms, credit);
         Self::accrue_all(eligible, &terms, split.root_dividends_paid);
 

@@ -19,6 +19,8 @@ impl<T: Config> Pallet<T> {
         PendingServerEmission::<T>::remove(netuid);
         PendingValidatorEmission::<T>::remove(netuid);
         PendingRootAlphaDivs::<T>::remove(netuid);
+        PendingAlphaSwapped::<T>::remove(netuid);
+        PendingRootDivs::<T>::remove(netuid);
         PendingOwnerCut::<T>::remove(netuid);
         MinerBurned::<T>::remove(netuid);
         let _ = AlphaDividendsPerSubnet::<T>::clear_prefix(netuid, u32::MAX, None);

@@ -8,6 +8,7 @@ use crate::{Config, Drained, Pallet};
 use alloc::{collections::BTreeMap, vec::Vec};
 use pallet_pools::Pallet as Pools;
 use pallet_staking::{CKBurn, ChildKeys, Owner, Pallet as Staking, ParentKeys, TaoWeight};
+use substrate_fixed::types::U96F32;
 use subtensor_math::{
     distribution::{
         share_pools, split_dividend, validator_pool, DividendClaim, DividendPay, OwnStake, Parent,
@@ -24,13 +25,17 @@ pub(crate) type Row<T> = (
     AlphaBalance,
 );
 
+/// The pay of every hotkey that earned dividends, in account order.
+pub(crate) struct Pays<T: Config> {
+    /// In alpha.
+    pub alpha: Vec<(T::AccountId, DividendPay)>,
+    /// In TAO, on root; nobody's where root's alpha was not sold.
+    pub root_tao: Vec<(T::AccountId, U96F32)>,
+}
+
 impl<T: Config> Pallet<T> {
-    /// The pay of every hotkey that earned dividends, in account order.
-    pub(crate) fn dividend_pays(
-        netuid: NetUid,
-        rows: &[Row<T>],
-        drained: &Drained,
-    ) -> Vec<(T::AccountId, DividendPay)> {
+    /// What the dividends of an epoch are worth.
+    pub(crate) fn dividend_pays(netuid: NetUid, rows: &[Row<T>], drained: &Drained) -> Pays<T> {
         let incentives: AlphaBalance = rows.iter().map(|(_, incentive, _)| *incentive).sum();
         let validators = validator_pool(incentives, drained.server, drained.validator);
         let (hotkeys, claims): (Vec<_>, Vec<_>) = Self::dividends_by_hotkey(netuid, rows)
@@ -42,7 +47,22 @@ impl<T: Config> Pallet<T> {
             .unzip();
         let tao_weight = fraction_of_u64(TaoWeight::<T>::get());
         let pays = share_pools(&claims, validators, drained.root, tao_weight);
-        hotkeys.into_iter().zip(pays).collect()
+        let root_tao = if drained.root_tao.is_zero() {
+            Vec::new()
+        } else {
+            // Divided as alpha for root would be.
+            let root_tao = AlphaBalance::new(drained.root_tao.to_u64());
+            let pays = share_pools(&claims, AlphaBalance::ZERO, root_tao, tao_weight);
+            hotkeys
+                .iter()
+                .cloned()
+                .zip(pays.iter().map(|pay| pay.root))
+                .collect()
+        };
+        Pays {
+            alpha: hotkeys.into_iter().zip(pays).collect(),
+            root_tao,
+        }
     }
 
     /// Splits each dividend between the hotkey and its parents and sums up. What

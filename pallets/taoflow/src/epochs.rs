@@ -2,17 +2,17 @@
 //! (spec `emission` §7.3).
 
 use crate::{
-    Config, Pallet, PendingOwnerCut, PendingRootAlphaDivs, PendingServerEmission,
-    PendingValidatorEmission,
+    Config, Pallet, PendingAlphaSwapped, PendingOwnerCut, PendingRootAlphaDivs, PendingRootDivs,
+    PendingServerEmission, PendingValidatorEmission,
 };
 use alloc::{collections::BTreeSet, vec::Vec};
 use pallet_subnets::{
     BlocksSinceLastStep, Event, Keys, LastEpochBlock, MaxEpochsPerBlock, Pallet as Subnets,
     PendingEpochAt, SubnetEpochIndex,
 };
-use subtensor_types::{AlphaBalance, NetUid};
+use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
 
-/// The alpha that one epoch pays out, in rao.
+/// What one epoch pays out, in rao.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Drained {
     /// For miners.
@@ -21,6 +21,10 @@ pub struct Drained {
     pub validator: AlphaBalance,
     /// For root stakers.
     pub root: AlphaBalance,
+    /// For root stakers, where their alpha was sold in each block.
+    pub root_tao: TaoBalance,
+    /// The alpha that was sold for it.
+    pub root_sold: AlphaBalance,
     /// For the owner.
     pub owner: AlphaBalance,
 }
@@ -63,14 +67,13 @@ impl<T: Config> Pallet<T> {
     }
 
     fn take_pending(netuid: NetUid) -> Drained {
-        let zero = AlphaBalance::ZERO;
         Drained {
-            server: PendingServerEmission::<T>::mutate(netuid, |a| core::mem::replace(a, zero)),
-            validator: PendingValidatorEmission::<T>::mutate(netuid, |a| {
-                core::mem::replace(a, zero)
-            }),
-            root: PendingRootAlphaDivs::<T>::mutate(netuid, |a| core::mem::replace(a, zero)),
-            owner: PendingOwnerCut::<T>::mutate(netuid, |a| core::mem::replace(a, zero)),
+            server: PendingServerEmission::<T>::mutate(netuid, core::mem::take),
+            validator: PendingValidatorEmission::<T>::mutate(netuid, core::mem::take),
+            root: PendingRootAlphaDivs::<T>::mutate(netuid, core::mem::take),
+            root_tao: PendingRootDivs::<T>::take(netuid),
+            root_sold: PendingAlphaSwapped::<T>::take(netuid),
+            owner: PendingOwnerCut::<T>::mutate(netuid, core::mem::take),
         }
     }
 

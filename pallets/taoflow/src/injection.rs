@@ -9,11 +9,12 @@ use crate::{
 };
 use alloc::vec::Vec;
 use pallet_pools::{Pallet as Pools, SubnetProtocolAlpha, SubnetTAO, TotalStake};
-use pallet_subnets::Pallet as Subnets;
+use pallet_subnets::{EmissionEra, Pallet as Subnets};
 use pallet_swap::Pallet as Swap;
 use substrate_fixed::types::U96F32;
 use subtensor_math::{
-    injection::{injection, injection_cap, Injection},
+    emission::Accrual,
+    injection::{Injection, InjectionTerms},
     root::{root_proportion, weighted_root_tao},
 };
 use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
@@ -27,9 +28,32 @@ pub(crate) struct Terms {
     pub alpha_out: AlphaBalance,
 }
 
+impl Terms {
+    /// What is paid in TAO goes onto the network's account, with as much of its
+    /// token.
+    fn in_tao(tao: U96F32) -> Self {
+        let tao: u64 = tao.saturating_to_num();
+        Self {
+            injection: Injection {
+                tao_in: tao.into(),
+                ..Injection::default()
+            },
+            alpha_out: tao.into(),
+        }
+    }
+}
+
 impl<T: Config> Pallet<T> {
     /// The terms of each of `eligible`, in their order.
-    pub(crate) fn injection_terms(eligible: &[NetUid], tao: &[U96F32]) -> Vec<Terms> {
+    pub(crate) fn injection_terms(
+        eligible: &[NetUid],
+        tao: &[U96F32],
+        block_emission: U96F32,
+    ) -> Vec<Terms> {
+        let era = EmissionEra::<T>::get();
+        if era.accrual == Accrual::Tao {
+            return tao.iter().map(|tao| Terms::in_tao(*tao)).collect();
+        }
         let weighted_root = Self::weighted_root_tao();
         // The issuance rule leaves its answer in `BlockEmission`, so the last one
         // asked must be the highest netuid.
@@ -38,15 +62,20 @@ impl<T: Config> Pallet<T> {
 
         let mut terms = alloc::vec![Terms::default(); eligible.len()];
         for (at, netuid) in by_netuid {
-            let (Some(term), Some(&tao)) = (terms.get_mut(at), tao.get(at)) else {
+            let (Some(term), Some(&tao_emission)) = (terms.get_mut(at), tao.get(at)) else {
                 continue;
             };
-            let alpha_out = Pools::<T>::alpha_block_emission(netuid);
-            let proportion = root_proportion(weighted_root, Pools::<T>::alpha_issuance(netuid));
-            let cap = injection_cap(proportion, alpha_out);
+            let alpha_emission = Pools::<T>::alpha_block_emission(netuid);
+            let injection = InjectionTerms {
+                tao_emission,
+                block_emission,
+                alpha_emission,
+                spot_price: Pools::<T>::alpha_price(netuid),
+                root_proportion: root_proportion(weighted_root, Pools::<T>::alpha_issuance(netuid)),
+            };
             *term = Terms {
-                injection: injection(tao, Pools::<T>::alpha_price(netuid), cap),
-                alpha_out,
+                injection: injection.injection(era.injection),
+                alpha_out: alpha_emission,
             };
         }
         terms

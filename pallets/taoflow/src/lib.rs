@@ -23,6 +23,7 @@ mod ownership;
 mod payout;
 mod prices;
 mod root_scores;
+mod root_tao;
 mod shares;
 mod storage {
     pub mod emissions;

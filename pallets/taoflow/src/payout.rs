@@ -6,15 +6,20 @@ use crate::{
     RootAlphaDividendsPerSubnet,
 };
 use alloc::{collections::BTreeMap, collections::BTreeSet};
-use pallet_pools::Pallet as Pools;
+use pallet_pools::{Pallet as Pools, SubnetTAO, TotalStake};
 use pallet_staking::{
     AutoStakeDestination, Delegates, OwnedHotkeys, Owner, Pallet as Staking,
     TotalHotkeyAlphaLastEpoch,
 };
-use pallet_subnets::{Event, Pallet as Subnets, RecycleOrBurn, SubnetOwner, SubnetOwnerHotkey};
+use pallet_subnets::{
+    EmissionEra, Event, Pallet as Subnets, RecycleOrBurn, SubnetOwner, SubnetOwnerHotkey,
+};
 use pallet_yuma::Pallet as Yuma;
-use subtensor_math::distribution::{delegate_take, miner_burned, DividendPay};
-use subtensor_types::{AlphaBalance, NetUid};
+use subtensor_math::{
+    distribution::{delegate_take, miner_burned, DividendPay},
+    emission::Accrual,
+};
+use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
 
 impl<T: Config> Pallet<T> {
     /// Runs a network's epoch over what was pending and pays everybody.
@@ -22,26 +27,47 @@ impl<T: Config> Pallet<T> {
         let total = drained
             .server
             .saturating_add(drained.validator)
-            .saturating_add(drained.root);
+            .saturating_add(drained.root)
+            .saturating_add(drained.root_sold);
         let rows = Yuma::<T>::epoch_with_mechanisms(netuid, total);
         // Dividends are shared out by the stakes from before any payment.
         let pays = Self::dividend_pays(netuid, &rows, &drained);
 
         Self::pay_owner(netuid, drained.owner);
         Self::pay_incentives(netuid, &rows);
-        Self::pay_alpha_dividends(netuid, &pays);
-        Self::pay_root_dividends(netuid, &pays);
+        Self::pay_alpha_dividends(netuid, &pays.alpha);
+        Self::pay_root_dividends(netuid, &pays.alpha);
+        Self::pay_root_tao(netuid, &pays.root_tao);
     }
 
-    /// Stakes the owner's cut, and locks it where the network asks for it. Without an owner it stays nobody's.
+    /// Stakes the owner's cut, and locks it where the network asks for it; where the
+    /// era pays in TAO, pays it out. Without an owner it stays nobody's.
     fn pay_owner(netuid: NetUid, cut: AlphaBalance) {
         if let (Ok(owner), Ok(hotkey)) = (
             SubnetOwner::<T>::try_get(netuid),
             SubnetOwnerHotkey::<T>::try_get(netuid),
         ) {
+            if EmissionEra::<T>::get().accrual == Accrual::Tao {
+                Self::pay_out_cut(netuid, &owner, cut);
+                return;
+            }
             Staking::<T>::increase_stake(&hotkey, &owner, netuid, cut);
             Staking::<T>::auto_lock_owner_cut(netuid, cut);
         }
+    }
+
+    /// Redeems the owner's cut for the TAO that lies behind it, one for one. A cut
+    /// that the account can't pay, or the owner's can't take, stays nobody's.
+    fn pay_out_cut(netuid: NetUid, owner: &T::AccountId, cut: AlphaBalance) {
+        let tao = TaoBalance::new(cut.to_u64());
+        if tao > SubnetTAO::<T>::get(netuid)
+            || Pools::<T>::transfer_tao_from_subnet(netuid, owner, tao).is_err()
+        {
+            return;
+        }
+        SubnetTAO::<T>::mutate(netuid, |total| *total -= tao);
+        TotalStake::<T>::mutate(|total| *total -= tao);
+        Pools::<T>::recycle_subnet_alpha(netuid, cut);
     }
 
     /// Stakes each miner's incentive for its owner; what falls to the subnet
@@ -130,6 +156,6 @@ impl<T: Config> Pallet<T> {
 }
 
 /// The delegate take of a hotkey, out of 65535.
-fn take<T: Config>(hotkey: &T::AccountId) -> u16 {
+pub(crate) fn take<T: Config>(hotkey: &T::AccountId) -> u16 {
     Delegates::<T>::get(hotkey)
 }

@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use pallet_staking::Pallet as Staking;
 use pallet_subnets::{Kappa, Keys, Pallet as Subnets, Rho, Tempo};
 use pallet_yuma::Weights;
-use subtensor_math::emission::{root_scores, EmissionModel as Model, RootConsensus, RootValidator};
+use subtensor_math::emission::{root_scores, RootConsensus, RootValidator};
 use subtensor_types::{NetUid, NetUidStorageIndex};
 
 impl<T: Config> Pallet<T> {
@@ -17,7 +17,7 @@ impl<T: Config> Pallet<T> {
     pub(crate) fn update_root_scores(block: u64) {
         let tempo = u64::from(Tempo::<T>::get(NetUid::ROOT));
         let due = block.checked_rem(tempo) == Some(0);
-        if !due || EmissionModel::<T>::get() != Model::RootWeights {
+        if !due || !EmissionModel::<T>::get().follows_root_weights() {
             return;
         }
         let networks = Subnets::<T>::non_root_netuids();

@@ -57,12 +57,12 @@ impl<T: Config> Pallet<T> {
     }
 
     fn signals(eligible: &[NetUid], block: u64) -> Vec<SubnetSignals> {
-        let follows_flows = EmissionModel::<T>::get().follows_flows();
+        let model = EmissionModel::<T>::get();
         let smoothing = flow_smoothing(FlowEmaSmoothingFactor::<T>::get());
         eligible
             .iter()
             .map(|&netuid| {
-                let (user_flow, protocol_flow) = if follows_flows {
+                let (user_flow, protocol_flow) = if model.follows_flows() {
                     Self::fold_flows(netuid, block, smoothing)
                 } else {
                     Default::default()
@@ -72,7 +72,11 @@ impl<T: Config> Pallet<T> {
                     miner_burned: MinerBurned::<T>::get(netuid),
                     user_flow,
                     protocol_flow,
-                    root_score: RootScores::<T>::get(netuid),
+                    root_score: if model.follows_root_weights() {
+                        RootScores::<T>::get(netuid)
+                    } else {
+                        Default::default()
+                    },
                 }
             })
             .collect()

@@ -8,7 +8,7 @@
 //!
 //! Source: spec chapter `registration` §1.1, §1.2 (step 18) and §1.4.
 
-use crate::{fixed::SafeDiv, transcendental::average};
+use crate::{emission::PoolOpening, fixed::SafeDiv, transcendental::average};
 use substrate_fixed::types::{I64F64, U64F64};
 use subtensor_types::{AlphaBalance, TaoBalance, RAO_PER_TAO};
 
@@ -76,19 +76,28 @@ pub fn median_price(prices: &mut [U64F64]) -> U64F64 {
     average(lower.copied().unwrap_or(upper), upper)
 }
 
-/// The reserves a new subnet's pool starts with: the lock paid, but at least
-/// the minimum lock, and as much alpha as that buys at the median price (none
-/// when the quotient does not fit).
+/// The reserves a new subnet's pool starts with. By the rule of today, the lock
+/// paid, but at least the minimum lock, and as much alpha as that buys at the
+/// median price (none when the quotient does not fit).
 ///
-/// Source: spec chapter `registration` §1.2, step 18.
+/// Source: spec chapter `registration` §1.2, step 18, and `emission` §4.7.
 pub fn initial_reserves(
+    opening: PoolOpening,
     paid: TaoBalance,
     min_lock: TaoBalance,
     median_price: U64F64,
 ) -> (TaoBalance, AlphaBalance) {
-    let tao = paid.max(min_lock);
-    let alpha = tao.to_fixed::<U64F64>().safe_div(median_price);
-    (tao, AlphaBalance::new(alpha.saturating_to_num()))
+    match opening {
+        PoolOpening::Lock => {
+            let tao = paid.max(min_lock);
+            let alpha = tao.to_fixed::<U64F64>().safe_div(median_price);
+            (tao, AlphaBalance::new(alpha.saturating_to_num()))
+        }
+        PoolOpening::OneToOne => {
+            let tao = paid.min(TaoBalance::new(RAO_PER_TAO));
+            (tao, AlphaBalance::new(tao.to_u64()))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -203,6 +212,7 @@ mod tests {
         // Chapter `registration` §9 rows 1, 2 and 4.
         let reserves = |paid, min, price: f64| {
             let (tao, alpha) = initial_reserves(
+                PoolOpening::Lock,
                 TaoBalance::new(paid),
                 TaoBalance::new(min),
                 U64F64::from_num(price),
@@ -214,6 +224,19 @@ mod tests {
         assert_eq!(reserves(100 * TAO, 0, 3.5), (100 * TAO, 28_571_428_571));
         // §1.2, quirk: alpha of 2⁶⁴ or more overflows to none.
         assert_eq!(reserves(1 << 63, 0, 0.5), (1 << 63, 0));
+    }
+
+    #[test]
+    fn pools_once_opened_with_one_of_each() {
+        // Chapter `emission` §4.7, model H1.
+        let reserves = |paid: u64| {
+            let price = U64F64::from_num(3);
+            let (paid, min) = (TaoBalance::new(paid), TaoBalance::new(1_000 * TAO));
+            let (tao, alpha) = initial_reserves(PoolOpening::OneToOne, paid, min, price);
+            (tao.to_u64(), alpha.to_u64())
+        };
+        assert_eq!(reserves(100 * TAO), (TAO, TAO));
+        assert_eq!(reserves(999), (999, 999));
     }
 
     proptest! {

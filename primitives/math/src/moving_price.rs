@@ -10,6 +10,9 @@ use crate::fixed::SafeDiv;
 use substrate_fixed::types::{I96F32, U64F64};
 use subtensor_types::NetUid;
 
+/// `SubnetMechanism` of a subnet without a pool: 1 alpha is worth 1 TAO.
+pub const STABLE_MECHANISM: u16 = 0;
+
 /// `SubnetMechanism` of a subnet whose alpha is traded in a pool. Any other
 /// subnet's alpha is worth 1 TAO.
 pub const DYNAMIC_MECHANISM: u16 = 1;

@@ -106,4 +106,9 @@ mod networks_storage {
     /// of the reference runtime.
     #[pallet::storage]
     pub type EmissionModel<T: Config> = StorageValue<_, Model, ValueQuery>;
+
+    /// The other rules of emission that changed from era to era. The main chain has
+    /// no such item either; a state without it follows the reference runtime.
+    #[pallet::storage]
+    pub type EmissionEra<T: Config> = StorageValue<_, EraRules, ValueQuery>;
 }

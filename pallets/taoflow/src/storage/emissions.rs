@@ -67,6 +67,17 @@ mod emissions_storage {
     pub type PendingRootAlphaDivs<T: Config> =
         StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
 
+    /// Alpha of root stakers that was sold since the last epoch, in rao. Only where
+    /// the era sells it in each block; the main chain has dropped the item.
+    #[pallet::storage]
+    pub type PendingAlphaSwapped<T: Config> =
+        StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;
+
+    /// What that alpha brought, in rao. It lies on the network's account, beside the
+    /// reserve.
+    #[pallet::storage]
+    pub type PendingRootDivs<T: Config> = StorageMap<_, Identity, NetUid, TaoBalance, ValueQuery>;
+
     /// Alpha that waits for the owner of a network, in rao.
     #[pallet::storage]
     pub type PendingOwnerCut<T: Config> = StorageMap<_, Identity, NetUid, AlphaBalance, ValueQuery>;

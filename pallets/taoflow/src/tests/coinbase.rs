@@ -90,7 +90,7 @@ fn share_of_a_disabled_network_goes_to_the_others() {
         assert_near(tao[0], 1_666_666, 2);
         assert_eq!(tao[1], 0);
         assert_near(tao[2], 1_666_666, 2);
-        let terms = Taoflow::injection_terms(&netuids, &split.tao);
+        let terms = Taoflow::injection_terms(&netuids, &split.tao, U96F32::from_num(3_333_333));
         assert_eq!(terms[1].injection.alpha_in, AlphaBalance::ZERO);
         assert_eq!(terms[1].injection.excess_tao, TaoBalance::ZERO);
         assert_eq!(terms[1].alpha_out, AlphaBalance::new(1_000_000_000));

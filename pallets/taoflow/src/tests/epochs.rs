@@ -33,6 +33,7 @@ fn due_amounts() -> Drained {
         validator: 111_111.into(),
         root: 12_222_222.into(),
         owner: 12_345_678.into(),
+        ..Drained::default()
     }
 }
 

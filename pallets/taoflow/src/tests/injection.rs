@@ -9,7 +9,7 @@ use subtensor_types::{AlphaBalance, TaoBalance};
 
 /// One network's alpha, TAO and excess for this much TAO.
 fn terms(tao: U96F32) -> (u64, u64, u64) {
-    let injection = Taoflow::injection_terms(&[ONE], &[tao])[0].injection;
+    let injection = Taoflow::injection_terms(&[ONE], &[tao], tao)[0].injection;
     (
         injection.alpha_in.to_u64(),
         injection.tao_in.to_u64(),

@@ -279,6 +279,7 @@ pub fn distribute(netuid: NetUid, server: u64, validator: u64, root: u64, owner:
         validator: validator.into(),
         root: root.into(),
         owner: owner.into(),
+        ..Drained::default()
     };
     Pools::mint_alpha_out(netuid, (server + validator + root + owner).into());
     Taoflow::distribute_emission(netuid, drained);

@@ -2,7 +2,8 @@
 //!
 //! The share is a selectable rule, [`EmissionModel`]. Every rule is a pure
 //! function of the same signals, one module each, and gives shares that add up
-//! to at most 1; adding a rule takes one file and one variant. What follows is
+//! to at most 1, and says which other rules went with it at its time ([`EraRules`]);
+//! adding a rule takes one file and one variant. What follows is
 //! common to all: subnets with emission disabled hand their part to the others
 //! ([`subnet_tao`]), and the sum of prices decides whether root dividends are
 //! paid ([`root_dividends_paid`]).
@@ -13,17 +14,19 @@
 //!
 //! Source: spec chapter `emission` §4.
 
+mod era;
+mod flows;
+mod net_taoflow;
 mod pow_normalize;
-mod price;
+mod price_burn;
+mod price_ema;
 mod root_weights;
 mod taoflow;
 
+pub use era::{Accrual, EraRules, InjectionRule, PoolOpening, RootAlpha};
+pub use flows::{flow_ema, flow_smoothing, with_inflow, with_outflow};
 pub use pow_normalize::pow_normalize;
-pub use price::{price_burn_shares, price_ema_shares};
-pub use root_weights::{root_scores, root_weight_shares, RootConsensus, RootValidator};
-pub use taoflow::{
-    flow_ema, flow_smoothing, net_taoflow_shares, taoflow_shares, with_inflow, with_outflow,
-};
+pub use root_weights::{root_scores, RootConsensus, RootValidator};
 
 use crate::fixed::SafeDiv;
 use alloc::vec::Vec;
@@ -126,12 +129,24 @@ impl EmissionModel {
 
     /// The share of each of `subnets`, in their order.
     pub fn shares(self, subnets: &[SubnetSignals], flow: &FlowParameters) -> Vec<U64F64> {
+        let shares = match self {
+            Self::RootWeights => root_weights::shares,
+            Self::PriceEma => price_ema::shares,
+            Self::Taoflow => taoflow::shares,
+            Self::NetTaoflow => net_taoflow::shares,
+            Self::PriceBurn => price_burn::shares,
+        };
+        shares(subnets, flow)
+    }
+
+    /// The other rules of the time when this one was in force.
+    pub const fn era(self) -> EraRules {
         match self {
-            Self::RootWeights => root_weight_shares(subnets),
-            Self::PriceEma => price_ema_shares(subnets),
-            Self::Taoflow => taoflow_shares(subnets, flow),
-            Self::NetTaoflow => net_taoflow_shares(subnets, flow),
-            Self::PriceBurn => price_burn_shares(subnets),
+            Self::RootWeights => root_weights::ERA,
+            Self::PriceEma => price_ema::ERA,
+            Self::Taoflow => taoflow::ERA,
+            Self::NetTaoflow => net_taoflow::ERA,
+            Self::PriceBurn => price_burn::ERA,
         }
     }
 
@@ -142,6 +157,12 @@ impl EmissionModel {
             Self::Taoflow | Self::NetTaoflow => true,
             Self::RootWeights | Self::PriceEma | Self::PriceBurn => false,
         }
+    }
+
+    /// Whether the rule reads the root validators' scores, so that [`root_scores`]
+    /// has to be asked once per root epoch.
+    pub const fn follows_root_weights(self) -> bool {
+        matches!(self, Self::RootWeights)
     }
 }
 
@@ -188,7 +209,7 @@ fn redistribute(shares: &mut [U64F64], enabled: &[bool]) {
 ///
 /// Source: spec chapter `emission` §4.4.
 pub fn root_dividends_paid(subnets: &[SubnetSignals]) -> bool {
-    price::total_price(subnets) > U64F64::from_num(1)
+    price_ema::total_price(subnets) > U64F64::from_num(1)
 }
 
 #[cfg(test)]

@@ -10,7 +10,10 @@
 //!
 //! Source: spec chapter `emission` §4.7, model H0.
 
-use super::SubnetSignals;
+use super::{
+    era::{Accrual, EraRules},
+    FlowParameters, SubnetSignals,
+};
 use crate::fixed::SafeDiv;
 use alloc::{vec, vec::Vec};
 use substrate_fixed::{
@@ -20,6 +23,12 @@ use substrate_fixed::{
 use subtensor_types::{NetUid, TaoBalance};
 
 const ZERO: I64F64 = I64F64::from_bits(0);
+
+/// What else was different before dynamic TAO: subnets had no token.
+pub(super) const ERA: EraRules = EraRules {
+    accrual: Accrual::Tao,
+    ..EraRules::CURRENT
+};
 
 /// What a root validator says.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -78,7 +87,7 @@ pub fn root_scores(
 
 /// The shares of the networks that take part in a block, in proportion to their
 /// scores.
-pub fn root_weight_shares(subnets: &[SubnetSignals]) -> Vec<U64F64> {
+pub(super) fn shares(subnets: &[SubnetSignals], _: &FlowParameters) -> Vec<U64F64> {
     let sum = subnets
         .iter()
         .map(|subnet| subnet.root_score)
