@@ -8,6 +8,7 @@ mod accrual;
 mod coinbase;
 mod dividends;
 mod epochs;
+mod eras;
 mod injection;
 mod invariants;
 mod mock;
