@@ -23,6 +23,7 @@ mod hotkey_swap;
 mod invariants;
 mod networks;
 mod neurons;
+mod owner_schedule;
 mod permissions;
 mod schedule;
 mod serving;

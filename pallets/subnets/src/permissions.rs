@@ -69,18 +69,26 @@ impl<T: Config> Pallet<T> {
     ) -> Result<Option<T::AccountId>, DispatchError> {
         let owner = Self::ensure_subnet_owner_or_root(origin, netuid)?;
         if owner.is_some() {
-            let limit = u64::from(Tempo::<T>::get(netuid))
-                .saturating_mul(u64::from(OwnerHyperparamRateLimit::<T>::get()));
-            ensure!(
-                Self::passes_rate_limit(
-                    &RateLimitKey::OwnerHyperparamUpdate(netuid, hyperparameter),
-                    limit
-                ),
-                Error::<T>::TxRateLimitExceeded
-            );
+            Self::ensure_within_owner_limit(netuid, hyperparameter)?;
         }
         Self::ensure_admin_window_open(netuid)?;
         Ok(owner)
+    }
+
+    /// Fails with `TxRateLimitExceeded` unless the owner last changed this
+    /// hyperparameter `OwnerHyperparamRateLimit` epochs ago, by today's tempo.
+    pub fn ensure_within_owner_limit(
+        netuid: NetUid,
+        hyperparameter: Hyperparameter,
+    ) -> DispatchResult {
+        let limit = u64::from(Tempo::<T>::get(netuid))
+            .saturating_mul(u64::from(OwnerHyperparamRateLimit::<T>::get()));
+        let key = RateLimitKey::OwnerHyperparamUpdate(netuid, hyperparameter);
+        ensure!(
+            Self::passes_rate_limit(&key, limit),
+            Error::<T>::TxRateLimitExceeded
+        );
+        Ok(())
     }
 
     /// Records a hyperparameter change for the owner's rate limit; nothing for

@@ -5,6 +5,7 @@
 mod hotkey_swap;
 mod mock;
 mod neurons;
+mod owner_schedule;
 mod permissions;
 mod schedule;
 mod serving;

@@ -717,6 +717,38 @@ mod calls {
             Ok(())
         }
 
+        /// Owner and root: has the voting power of a network's validators tracked, from
+        /// its next epoch on.
+        #[pallet::call_index(129)]
+        #[pallet::weight(<T as Config>::WeightInfo::enable_voting_power_tracking())]
+        pub fn enable_voting_power_tracking(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+        ) -> DispatchResult {
+            Yuma::<T>::do_enable_voting_power_tracking(origin, netuid)
+        }
+
+        /// Owner and root: lets that tracking end in fourteen days.
+        #[pallet::call_index(130)]
+        #[pallet::weight(<T as Config>::WeightInfo::disable_voting_power_tracking())]
+        pub fn disable_voting_power_tracking(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+        ) -> DispatchResult {
+            Yuma::<T>::do_disable_voting_power_tracking(origin, netuid)
+        }
+
+        /// Root: how much an epoch counts in a network's voting power, out of 10^18.
+        #[pallet::call_index(131)]
+        #[pallet::weight(<T as Config>::WeightInfo::sudo_set_voting_power_ema_alpha())]
+        pub fn sudo_set_voting_power_ema_alpha(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            alpha: u64,
+        ) -> DispatchResult {
+            Yuma::<T>::do_set_voting_power_ema_alpha(origin, netuid, alpha)
+        }
+
         /// Buys alpha with TAO of the signing coldkey, up to a price (times 10^9) if there is
         /// one, and burns it.
         #[pallet::call_index(132)]
@@ -802,6 +834,31 @@ mod calls {
             let coldkey = ensure_signed(origin)?;
             Staking::<T>::do_set_perpetual_lock(&coldkey, netuid, enabled);
             Ok(())
+        }
+
+        /// Owner: blocks between two epochs of a network, counted from now.
+        #[pallet::call_index(139)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_tempo())]
+        pub fn set_tempo(origin: OriginFor<T>, netuid: NetUid, tempo: u16) -> DispatchResult {
+            Subnets::<T>::do_set_tempo(origin, netuid, tempo)
+        }
+
+        /// Owner and root: for how long validators stay active, in thousandths of a tempo.
+        #[pallet::call_index(140)]
+        #[pallet::weight(<T as Config>::WeightInfo::set_activity_cutoff_factor())]
+        pub fn set_activity_cutoff_factor(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            factor_milli: u32,
+        ) -> DispatchResult {
+            Subnets::<T>::do_set_activity_cutoff_factor(origin, netuid, factor_milli)
+        }
+
+        /// Owner: calls an epoch of a network before its time.
+        #[pallet::call_index(141)]
+        #[pallet::weight(<T as Config>::WeightInfo::trigger_epoch())]
+        pub fn trigger_epoch(origin: OriginFor<T>, netuid: NetUid) -> DispatchResult {
+            Subnets::<T>::do_trigger_epoch(origin, netuid)
         }
 
         /// Chooses whether the signing coldkey refuses to be given locked alpha.

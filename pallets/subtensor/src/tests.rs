@@ -10,4 +10,5 @@ mod genesis;
 mod guards;
 mod ledger;
 mod mock;
+mod owner_calls;
 mod staking_calls;

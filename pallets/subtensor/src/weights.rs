@@ -115,6 +115,12 @@ pub trait WeightInfo {
     fn reset_coldkey_swap() -> Weight;
     /// Weight of `clear_coldkey_swap_announcement`.
     fn clear_coldkey_swap_announcement() -> Weight;
+    /// Weight of `enable_voting_power_tracking`.
+    fn enable_voting_power_tracking() -> Weight;
+    /// Weight of `disable_voting_power_tracking`.
+    fn disable_voting_power_tracking() -> Weight;
+    /// Weight of `sudo_set_voting_power_ema_alpha`.
+    fn sudo_set_voting_power_ema_alpha() -> Weight;
     /// Weight of `register_limit`.
     fn register_limit() -> Weight;
     /// Weight of `set_auto_parent_delegation_enabled`.
@@ -125,6 +131,12 @@ pub trait WeightInfo {
     fn move_lock() -> Weight;
     /// Weight of `set_perpetual_lock`.
     fn set_perpetual_lock() -> Weight;
+    /// Weight of `set_tempo`.
+    fn set_tempo() -> Weight;
+    /// Weight of `set_activity_cutoff_factor`.
+    fn set_activity_cutoff_factor() -> Weight;
+    /// Weight of `trigger_epoch`.
+    fn trigger_epoch() -> Weight;
     /// Weight of `set_reject_locked_alpha`.
     fn set_reject_locked_alpha() -> Weight;
     /// Weight of the block step.
@@ -301,6 +313,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn clear_coldkey_swap_announcement() -> Weight {
         Self::of(17_890_000, 2, 1)
     }
+    fn enable_voting_power_tracking() -> Weight {
+        Self::of(10_000, 2, 2)
+    }
+    fn disable_voting_power_tracking() -> Weight {
+        Self::of(10_000, 2, 1)
+    }
+    fn sudo_set_voting_power_ema_alpha() -> Weight {
+        Self::of(6_000, 1, 1)
+    }
     fn register_limit() -> Weight {
         Self::of(354_200_000, 47, 40)
     }
@@ -316,6 +337,15 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     }
     fn set_perpetual_lock() -> Weight {
         Self::of(0, 4, 3)
+    }
+    fn set_tempo() -> Weight {
+        Self::of(46_407_000, 6, 3)
+    }
+    fn set_activity_cutoff_factor() -> Weight {
+        Self::of(39_193_000, 7, 2)
+    }
+    fn trigger_epoch() -> Weight {
+        Self::of(42_539_000, 8, 2)
     }
     fn set_reject_locked_alpha() -> Weight {
         Self::of(0, 1, 1)
@@ -485,6 +515,15 @@ impl WeightInfo for () {
     fn clear_coldkey_swap_announcement() -> Weight {
         Weight::zero()
     }
+    fn enable_voting_power_tracking() -> Weight {
+        Weight::zero()
+    }
+    fn disable_voting_power_tracking() -> Weight {
+        Weight::zero()
+    }
+    fn sudo_set_voting_power_ema_alpha() -> Weight {
+        Weight::zero()
+    }
     fn register_limit() -> Weight {
         Weight::zero()
     }
@@ -498,6 +537,15 @@ impl WeightInfo for () {
         Weight::zero()
     }
     fn set_perpetual_lock() -> Weight {
+        Weight::zero()
+    }
+    fn set_tempo() -> Weight {
+        Weight::zero()
+    }
+    fn set_activity_cutoff_factor() -> Weight {
+        Weight::zero()
+    }
+    fn trigger_epoch() -> Weight {
         Weight::zero()
     }
     fn set_reject_locked_alpha() -> Weight {

@@ -66,6 +66,30 @@ impl<T: Config> Pallet<T> {
         drained
     }
 
+    /// The networks, of those given, whose epoch [`Self::drain_pending`] will defer in
+    /// this block. Their timelocked weights are not revealed until the epoch runs, so
+    /// that it sees what it would have seen in time (spec `emission` §7.4).
+    ///
+    /// To be asked before the coinbase. `BlocksSinceLastStep` is then a block behind,
+    /// so in the block in which the safety net of §7.1 first catches a network this
+    /// does not see it as due; the main chain's view differs in the same way.
+    pub fn epochs_deferred(netuids: &[NetUid], block: u64) -> BTreeSet<NetUid> {
+        let most = usize::from(MaxEpochsPerBlock::<T>::get());
+        let mut running: usize = 0;
+        let mut deferred = BTreeSet::new();
+        for &netuid in netuids {
+            if !Subnets::<T>::should_run_epoch(netuid, block) {
+                continue;
+            }
+            if running >= most {
+                deferred.insert(netuid);
+            } else if Self::is_epoch_input_consistent(netuid) {
+                running = running.saturating_add(1);
+            }
+        }
+        deferred
+    }
+
     fn take_pending(netuid: NetUid) -> Drained {
         Drained {
             server: PendingServerEmission::<T>::mutate(netuid, core::mem::take),

@@ -15,4 +15,6 @@ mod mock;
 mod ownership;
 mod payout;
 mod prices;
+mod root_dividends;
 mod shares;
+mod tempo;

@@ -135,7 +135,8 @@ mod tests {
 
     #[test]
     fn mechanism_index_follows_the_chapters_table() {
-        // Chapter `yuma` §15.9, S-1.
+        // Chapter `yuma` §15.9, S-1, and `emission` §13.6, row 121: the pairs just
+        // fill a u16.
         for (netuid, mecid, index) in [(2048, 7, 30720), (4095, 15, 65535), (0, 0, 0)] {
             let found = NetUid::new(netuid).mechanism_index(MechId::new(mecid));
             assert_eq!(found.get(), index);

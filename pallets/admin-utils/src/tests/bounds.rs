@@ -356,6 +356,8 @@ fn childkey_take() {
     });
 }
 
+/// Row 49 of spec `emission` §13.3, as far as the setter goes; who may make the
+/// call is tested for all setters together.
 #[test]
 fn epochs_per_block() {
     with_network(|| {

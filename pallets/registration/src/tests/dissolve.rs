@@ -536,7 +536,7 @@ fn refund_leaves_the_protocols_portion() {
 
 #[test]
 fn unclaimed_root_dividends_are_lost() {
-    // §2, step 2.
+    // §2, step 2, and `emission` §13.6, row 116.
     at_block(1, || {
         let netuid = dynamic_network(OWNER.0, OWNER.1);
         let next = NetUid::new(2);

@@ -29,7 +29,7 @@ fn network_with_reserves() {
 
 #[test]
 fn registering_gives_the_next_uid() {
-    // Row 48.
+    // Row 48, and `emission` §13.5, row 93.
     at_block(1, || {
         network_with_reserves();
         fund(&account(1), 50_000);

@@ -23,7 +23,7 @@ fn claimed(coldkey: &AccountId32) -> u128 {
 
 #[test]
 fn watermarks_are_summed() {
-    // Spec T130.
+    // Spec T130, and `emission` §13.6 row 114.
     run(|| {
         give_stake(&cold(), &hot(), ONE, 2_000_000);
         RootClaimed::<Test>::insert((ONE, hot(), cold()), 1_000_000);

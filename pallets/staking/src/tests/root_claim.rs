@@ -83,7 +83,7 @@ fn a_claim_that_keeps_stakes_the_alpha() {
 
 #[test]
 fn stakers_earn_by_their_stakes() {
-    // Spec T121 to T123: two stakes, the rest of all root stake, the rate, what
+    // Spec T121 to T123, and `emission` §13.6 rows 96 and 97: two stakes, the rest of all root stake, the rate, what
     // each of the two may claim.
     for (stakes, rest, rate, pays) in [
         (
@@ -232,7 +232,7 @@ fn a_claim_that_sells_stakes_the_tao_on_root() {
 
 #[test]
 fn a_sale_that_cannot_be_paid_changes_nothing() {
-    // Spec T127.
+    // Spec T127, and `emission` §13.6 row 100.
     run(|| {
         seller();
         let pool = Subnets::subnet_account_unchecked(ONE);
@@ -277,7 +277,7 @@ fn nothing_is_claimed_even_without_a_threshold() {
 
 #[test]
 fn a_claim_names_one_to_five_networks() {
-    // Spec T131.
+    // Spec T131, and `emission` §13.6 row 109.
     run(|| {
         let many = |n: u16| (0..n).map(NetUid::new).collect::<Vec<_>>();
         for n in [0, 6, 11] {
@@ -343,7 +343,7 @@ fn a_claim_goes_over_all_hotkeys() {
 
 #[test]
 fn the_kind_of_claim_is_chosen_once() {
-    // Spec §6.5.
+    // Spec §6.5, and `emission` §13.6 row 109.
     run(|| {
         assert_eq!(RootClaimType::<Test>::get(cold()), RootClaimTypeEnum::Swap);
         let nothing = RootClaimTypeEnum::KeepSubnets {

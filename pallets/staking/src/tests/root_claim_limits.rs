@@ -13,7 +13,7 @@ fn set_threshold(origin: RuntimeOrigin, netuid: NetUid, rao: u64) -> DispatchRes
 
 #[test]
 fn root_and_the_owner_set_the_least_claim() {
-    // Spec T132.
+    // Spec T132, and `emission` §13.6 row 108.
     run(|| {
         SubnetOwner::<Test>::insert(ONE, cold());
         let (root, owner) = (RuntimeOrigin::root, || RuntimeOrigin::signed(cold()));
@@ -46,11 +46,11 @@ fn root_and_the_owner_set_the_least_claim() {
 
 #[test]
 fn root_sets_how_many_claim_at_once() {
-    // Spec T132.
+    // Spec T132, and `emission` §13.6 row 107.
     run(|| {
         let set = Staking::do_set_num_root_claims;
         assert_eq!(NumRootClaim::<Test>::get(), 5);
-        for number in [0, 50] {
+        for number in [0, 27, 50] {
             assert_ok!(set(RuntimeOrigin::root(), number));
             assert_eq!(NumRootClaim::<Test>::get(), number);
         }

@@ -50,7 +50,7 @@ fn root_stake_counts_at_its_weight() {
 
 #[test]
 fn root_stake_follows_the_links_of_the_network() {
-    // Spec T118.
+    // Spec T118, and `emission` §13.4 row 59.
     run(|| {
         TaoWeight::<Test>::put(u64::MAX);
         for (coldkey, hotkey) in [(cold(), hot()), (other_cold(), other_hot())] {
@@ -64,6 +64,9 @@ fn root_stake_follows_the_links_of_the_network() {
             Staking::inherited_tao(&other_hot(), ONE),
             alpha(2 * BILLION)
         );
+        assert_eq!(inherited(&other_hot()), 2 * BILLION);
+        assert_eq!(inherited(&hot()), 0);
+        assert_eq!(Staking::inherited_tao(&hot(), ONE), alpha(0));
         // Elsewhere nothing is linked, and on root nothing can be.
         assert_eq!(Staking::inherited_tao(&other_hot(), TWO), alpha(BILLION));
         link(&hot(), &other_hot(), ROOT, u64::MAX);

@@ -1,5 +1,5 @@
 //! What a block does, from emission to everybody's stake: spec `emission` §1,
-//! §10.3 and §13, rows 42, 73 and 106.
+//! §10.3 and §13, rows 33, 42, 73 and 106.
 
 use super::mock::*;
 use frame_support::assert_ok;
@@ -119,6 +119,21 @@ fn stake_grows_only_after_the_start() {
         assert_eq!(FirstEmissionBlockNumber::<Test>::get(netuid), Some(16));
         run_to(31);
         assert!(staked(netuid, 31) > before);
+    });
+}
+
+#[test]
+fn root_proportions_come_with_the_first_block() {
+    // Row 33.
+    run(|| {
+        let networks = [start_network(1, 30), start_network(2, 40)];
+        join_root(4, 33, 1_000);
+        assert_eq!(RootProp::<Test>::iter().count(), 0);
+        next_block();
+        assert_eq!(System::block_number(), 2);
+        for netuid in networks {
+            assert!(RootProp::<Test>::get(netuid) > 0);
+        }
     });
 }
 

@@ -219,6 +219,8 @@ fn every_call() -> Vec<Call> {
             netuid,
             enabled: true,
         },
+        Call::set_tempo { netuid, tempo: 360 },
+        Call::trigger_epoch { netuid },
         Call::set_reject_locked_alpha { enabled: false },
         Call::announce_coldkey_swap {
             new_coldkey_hash: Default::default(),

@@ -45,7 +45,7 @@ fn owner_cut_is_a_part_of_the_alpha() {
 
 #[test]
 fn owner_cut_can_be_turned_off() {
-    // Row 74.
+    // Row 74; a whole epoch of it is in `tempo`.
     run(|| {
         plain(ONE);
         SubnetOwnerCut::<Test>::put(6_553);

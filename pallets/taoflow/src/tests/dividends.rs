@@ -5,7 +5,7 @@ use super::mock::*;
 use crate::AlphaDividendsPerSubnet;
 use pallet_alpha_assets::AlphaRecycled;
 use pallet_staking::{CKBurn, TaoWeight};
-use pallet_yuma::{ValidatorPermit, Weights};
+use pallet_yuma::{Emission, ValidatorPermit, Weights};
 use subtensor_types::{NetUid, NetUidStorageIndex};
 
 /// A parent of 1 alpha that gives all of it to a registered child of another
@@ -99,7 +99,7 @@ fn parents_and_children_share_by_contribution() {
 
 #[test]
 fn nominators_of_a_child_are_paid_by_their_stake() {
-    // Row 76: the child's own coldkey has no stake and so earns its take only.
+    // The child's own coldkey has no stake and so earns its take only.
     for take in [0, 13_107] {
         run(|| {
             plain(ONE);
@@ -126,7 +126,7 @@ fn nominators_of_a_child_are_paid_by_their_stake() {
 
 #[test]
 fn parents_and_a_childs_nominators_share_what_both_validated() {
-    // Chapter `pools-and-staking` §10.6, T116. Inherited stakes are 1 to 3; a third
+    // Row 76, and chapter `pools-and-staking` §10.6, T116. Inherited stakes are 1 to 3; a third
     // of the child's part is the parent's, less a fifth. So the parent's coldkey
     // gets 1/4 + 1/4 · 4/5, whatever its own take is, and the nominator the rest.
     const EACH: u64 = 100_000_000_000;
@@ -181,6 +181,9 @@ fn dividends_of_a_chain_go_up_one_step() {
         // 1 alpha pays far more than is staked, so the parts are exact to 1e-4.
         let total = 1_000_000_000;
         distribute(ONE, total / 2, total / 2, 0, 0);
+        for (earned, ninths) in Emission::<Test>::get(ONE).into_iter().zip([3, 4, 2]) {
+            assert_near(earned.to_u64(), total / 9 * ninths, 100_000);
+        }
         let gain = |i: u8| staked(ONE, 11 + i) - stakes[usize::from(i)];
         let share = |part: f64| (part * total as f64) as u64;
         let t = 7_281.0 / 65_535.0;

@@ -1,5 +1,5 @@
 //! Which epochs run in a block and what they take: spec `emission` §7.3 and
-//! §13.3, rows 37 to 39, 41 and 48.
+//! §13.3, rows 37 to 39, 41, 48 and 49.
 
 use super::mock::*;
 use crate::{
@@ -11,6 +11,7 @@ use pallet_subnets::{
     Tempo,
 };
 use pallet_yuma::{Dividends, Incentive};
+use std::collections::BTreeSet;
 use subtensor_types::{NetUid, NetUidStorageIndex};
 
 /// A network whose epoch is due in block 102, as in rows 38 and 39.
@@ -135,6 +136,105 @@ fn epochs_beyond_the_cap_wait_a_block() {
         assert_eq!(PendingEpochAt::<Test>::get(NetUid::new(4)), 0);
         assert_eq!(LastEpochBlock::<Test>::get(NetUid::new(4)), 11);
         assert_eq!(SubnetEpochIndex::<Test>::get(NetUid::new(4)), 1);
+    });
+}
+
+#[test]
+fn deferral_is_known_before_the_coinbase() {
+    // Row 48, and §7.4: two more than the cap are due, so two are deferred. The
+    // network without a tempo and the one whose keys are damaged take no place.
+    run(|| {
+        MaxEpochsPerBlock::<Test>::put(3);
+        let netuids: Vec<_> = (1..=7).map(NetUid::new).collect();
+        for &netuid in &netuids {
+            plain(netuid);
+            Tempo::<Test>::insert(netuid, 10);
+        }
+        Tempo::<Test>::insert(ONE, 0);
+        for uid in 0..2 {
+            Keys::<Test>::insert(TWO, uid, account(5));
+        }
+        assert!(Taoflow::epochs_deferred(&netuids, 9).is_empty());
+        let deferred = [6, 7].map(NetUid::new);
+        assert_eq!(
+            Taoflow::epochs_deferred(&netuids, 10),
+            BTreeSet::from(deferred)
+        );
+        let drained = Taoflow::drain_pending(&netuids, 10);
+        let ran: Vec<_> = drained
+            .into_iter()
+            .map(|(netuid, _)| netuid.get())
+            .collect();
+        assert_eq!(ran, [3, 4, 5]);
+        assert_eq!(PendingEpochAt::<Test>::get(deferred[0]), 11);
+        assert!(Taoflow::epochs_deferred(&netuids, 11).is_empty());
+        Keys::<Test>::remove(TWO, 0);
+        Keys::<Test>::remove(TWO, 1);
+    });
+}
+
+#[test]
+fn cap_leaves_the_rest_for_the_next_blocks() {
+    // Row 49: networks due, the cap, how many wait.
+    for (due, cap, waiting) in [(4, 1, 3), (4, 6, 0), (5, 32, 0)] {
+        run(|| {
+            MaxEpochsPerBlock::<Test>::put(cap);
+            let netuids: Vec<_> = (1..=due).map(NetUid::new).collect();
+            for &netuid in &netuids {
+                plain(netuid);
+                Tempo::<Test>::insert(netuid, 10);
+            }
+            Taoflow::drain_pending(&netuids, 10);
+            let pending = |netuid: &&NetUid| PendingEpochAt::<Test>::get(**netuid) == 11;
+            assert_eq!(netuids.iter().filter(pending).count(), waiting);
+        });
+    }
+}
+
+#[test]
+fn looking_ahead_changes_nothing() {
+    run(|| {
+        MaxEpochsPerBlock::<Test>::put(1);
+        for netuid in [ONE, TWO] {
+            plain(netuid);
+            Tempo::<Test>::insert(netuid, 10);
+        }
+        frame_support::assert_storage_noop!(assert_eq!(
+            Taoflow::epochs_deferred(&[ONE, TWO], 10),
+            BTreeSet::from([TWO])
+        ));
+    });
+}
+
+#[test]
+fn safety_net_catches_a_network_before_it_is_seen_ahead() {
+    // §7.4: on that one block the two views differ.
+    run(|| {
+        MaxEpochsPerBlock::<Test>::put(1);
+        for netuid in [ONE, TWO] {
+            plain(netuid);
+            Tempo::<Test>::insert(netuid, u16::MAX);
+        }
+        Tempo::<Test>::insert(ONE, 1);
+        BlocksSinceLastStep::<Test>::insert(TWO, 50_400);
+        assert!(Taoflow::epochs_deferred(&[ONE, TWO], 2).is_empty());
+        Taoflow::drain_pending(&[ONE, TWO], 2);
+        assert_eq!(PendingEpochAt::<Test>::get(TWO), 3);
+    });
+}
+
+#[test]
+fn triggered_epoch_runs_before_its_tempo() {
+    // §7.1 and §7.3.
+    run(|| {
+        plain(ONE);
+        PendingEpochAt::<Test>::insert(ONE, 7);
+        assert!(Taoflow::drain_pending(&[ONE], 6).is_empty());
+        assert_eq!(Taoflow::drain_pending(&[ONE], 7).len(), 1);
+        assert_eq!(LastEpochBlock::<Test>::get(ONE), 7);
+        assert_eq!(PendingEpochAt::<Test>::get(ONE), 0);
+        assert!(Taoflow::drain_pending(&[ONE], 8).is_empty());
+        assert_eq!(events(), []);
     });
 }
 

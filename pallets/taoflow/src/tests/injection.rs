@@ -4,7 +4,11 @@ use super::mock::*;
 use crate::{injection::Terms, SubnetAlphaInEmission, SubnetExcessTao, SubnetTaoInEmission};
 use pallet_pools::{SubnetProtocolAlpha, SubnetProtocolFlow, SubnetVolume};
 use substrate_fixed::types::U96F32;
-use subtensor_math::{amm::PoolKind, injection::Injection};
+use subtensor_math::{
+    amm::PoolKind,
+    injection::Injection,
+    root::{root_proportion, weighted_root_tao},
+};
 use subtensor_types::{AlphaBalance, TaoBalance};
 
 /// One network's alpha, TAO and excess for this much TAO.
@@ -54,9 +58,11 @@ fn tao_within_the_cap_is_injected_whole() {
             assert_eq!(terms(U96F32::from_num(tao)), (tao, tao, 0));
         }
         let (alpha_in, tao_in, excess) = terms(U96F32::from_num(10_000_000_000u64));
-        assert!(alpha_in <= 1_000_000_000);
-        assert_near(alpha_in, 1_000_000_000, 1_000_000);
-        assert_eq!(tao_in, alpha_in);
+        let root = weighted_root_tao(TaoBalance::new(1_000_000_000_000_000_000), u64::MAX);
+        let proportion = root_proportion(root, AlphaBalance::new(1_000_000_000));
+        assert!(proportion < 1);
+        let cap: u64 = (proportion * U96F32::from_num(1_000_000_000)).to_num();
+        assert_eq!((alpha_in, tao_in), (cap, cap));
         assert_near(excess, 10_000_000_000 - tao_in, 1);
     });
 }

@@ -1,4 +1,5 @@
-//! Spec `yuma` §15.9: several mechanisms.
+//! Several mechanisms: spec `yuma` §15.9, and `emission` §13.6, rows 119, 120 and
+//! 123.
 
 use super::mock::*;
 use crate::{
@@ -113,7 +114,7 @@ fn each_mechanism_stores_its_own_rows() {
 
 #[test]
 fn terms_combine_by_the_mechanisms_parts() {
-    // S-9.
+    // S-9, and `emission` row 119: the weights are 0.25 and 0.75.
     with_neurons(&[RAO, RAO, 0], || {
         MechanismCountCurrent::<Test>::insert(NETUID, MechId::new(2));
         set_permits(NETUID, &[true, false, false]);
@@ -146,5 +147,40 @@ fn terms_combine_by_the_mechanisms_parts() {
         assert_eq!(Dividends::<Test>::get(NETUID), [65534, 0, 0]);
         assert_eq!(ValidatorTrust::<Test>::get(NETUID), [65533, 0, 0]);
         assert_eq!(StakeWeight::<Test>::get(NETUID), [32766, 32766, 0]);
+    });
+}
+
+#[test]
+fn incentives_follow_each_mechanisms_weights() {
+    // `emission` row 120.
+    with_neurons(&[RAO, 0, 0], || {
+        MechanismCountCurrent::<Test>::insert(NETUID, MechId::new(2));
+        set_permits(NETUID, &[true, false, false]);
+        for (mecid, weights) in [(0, [(1, 4), (2, 1)]), (1, [(1, 1), (2, 4)])] {
+            LastUpdate::<Test>::insert(index(mecid), vec![1; 3]);
+            Weights::<Test>::insert(index(mecid), 0, weights.to_vec());
+        }
+        Yuma::epoch_with_mechanisms(NETUID, AlphaBalance::new(RAO));
+        for (mecid, expected) in [(0, [0, 52_428, 13_107]), (1, [0, 13_107, 52_428])] {
+            let found = Incentive::<Test>::get(index(mecid));
+            assert_eq!(found.len(), 3);
+            for (found, expected) in found.into_iter().zip(expected) {
+                assert!(found.abs_diff(expected) <= 1, "{found} {expected}");
+            }
+        }
+    });
+}
+
+#[test]
+fn without_weights_stake_alone_is_paid() {
+    // `emission` row 123.
+    with_neurons(&[10, 30, 60], || {
+        LastUpdate::<Test>::insert(INDEX, vec![1; 3]);
+        let rows = Yuma::epoch_with_mechanisms(NETUID, AlphaBalance::new(1_000_000));
+        for (uid, expected) in [(0, 100_000u64), (1, 300_000), (2, 600_000)] {
+            let (_, server, validator) = rows.iter().find(|row| row.0 == hotkey(uid)).unwrap();
+            assert!(server.is_zero());
+            assert!(validator.to_u64().abs_diff(expected) <= 2, "{validator:?}");
+        }
     });
 }

@@ -194,7 +194,7 @@ fn commit_reveal_closes_the_direct_way() {
 
 #[test]
 fn mechanisms_that_do_not_exist_take_no_weights() {
-    // S-11.
+    // S-11, and `emission` §13.6, row 121.
     with_neurons(&[0], || {
         let call = |netuid, mecid| {
             Yuma::do_set_mechanism_weights(signed(0), netuid, mecid, vec![], vec![], 0)

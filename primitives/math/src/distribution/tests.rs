@@ -158,6 +158,22 @@ fn a_single_validator_gets_the_whole_pool() {
 }
 
 #[test]
+fn a_validator_without_relatives_keeps_its_dividend() {
+    // Row 67: no root stake; incentives leave the validators' pool as it is.
+    let split = split_dividend(alpha(123_456_789), stake(5, 0), [], &[], &terms(6_553));
+    assert!(split.parents.is_empty());
+    assert_eq!(split.own, alpha(123_456_789));
+    let claim = DividendClaim {
+        dividend: split.own,
+        stake: stake(5, 0),
+    };
+    let pool = validator_pool(alpha(683_051_923), alpha(683_051_923), alpha(123_456_789));
+    let pays = share_pools(&[claim], pool, alpha(0), ZERO);
+    assert_eq!(floor(pays[0].alpha), alpha(123_456_789));
+    assert_eq!(floor(pays[0].root), alpha(0));
+}
+
+#[test]
 fn without_incentives_validators_get_both_pools() {
     assert_eq!(validator_pool(alpha(0), alpha(5), alpha(7)), alpha(12));
     assert_eq!(validator_pool(alpha(1), alpha(5), alpha(7)), alpha(7));
