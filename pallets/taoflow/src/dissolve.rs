@@ -5,7 +5,7 @@ use subtensor_types::NetUid;
 
 impl<T: Config> Pallet<T> {
     /// Forgets what the last block emitted, what waits for the next epoch, and the
-    /// flow averages of a network. What waits is lost.
+    /// flow averages and the root score of a network. What waits is lost.
     ///
     /// `RootProp` and `RootAlphaDividendsPerSubnet` outlive it
     /// (spec `registration` §2.4 and §7.1).
@@ -23,6 +23,7 @@ impl<T: Config> Pallet<T> {
         PendingRootDivs::<T>::remove(netuid);
         PendingOwnerCut::<T>::remove(netuid);
         MinerBurned::<T>::remove(netuid);
+        RootScores::<T>::remove(netuid);
         let _ = AlphaDividendsPerSubnet::<T>::clear_prefix(netuid, u32::MAX, None);
     }
 }

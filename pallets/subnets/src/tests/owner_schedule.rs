@@ -98,7 +98,9 @@ fn an_owners_tempo_has_bounds() {
         System::set_block_number(350);
         assert_ok!(set_tempo(owner(), 360));
     });
-    at_block(10, || assert_ok!(set_tempo(owner(), 50_400)));
+    at_block(10, || {
+        assert_ok!(set_tempo(owner(), 50_400));
+    });
 }
 
 #[test]
