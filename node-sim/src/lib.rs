@@ -23,3 +23,6 @@ pub mod state;
 pub use account::Who;
 pub use chain::{Chain, Preset, Receipt};
 pub use error::{CallError, Error};
+
+/// Blocks of a day: one each 12 seconds.
+pub const BLOCKS_PER_DAY: u32 = 7_200;

@@ -10,6 +10,7 @@ use pallet_staking::Pallet as Staking;
 use pallet_subnets::Pallet as Subnets;
 use pallet_taoflow::Pallet as Taoflow;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use substrate_fixed::types::U96F32;
 use subtensor_math::emission::subnet_tao;
 use subtensor_runtime::{AccountId, Runtime};
@@ -249,6 +250,31 @@ pub const METRICS: &[Metric] = &[
         },
     },
     Metric {
+        name: "root_share",
+        about: "part of all validators' dividends that falls to root's stake, every subnet weighing as its emission does, 0 to 1",
+        needs: CHAIN,
+        read: |_| Quantity::Real(root_share()),
+    },
+    Metric {
+        name: "alpha_share",
+        about: "the rest of root_share: the part that falls to stake in alpha, 0 to 1",
+        needs: CHAIN,
+        read: |_| Quantity::Real(1.0 - root_share()),
+    },
+    Metric {
+        name: "price_sum",
+        about: "sum of the spot prices of all subnets' alpha, in TAO",
+        needs: CHAIN,
+        read: |_| {
+            Quantity::Real(
+                Subnets::<Runtime>::non_root_netuids()
+                    .into_iter()
+                    .map(|netuid| Pools::<Runtime>::alpha_price(netuid).to_num::<f64>())
+                    .sum(),
+            )
+        },
+    },
+    Metric {
         name: "lock_cost",
         about: "price of registering a subnet, in rao",
         needs: CHAIN,
@@ -324,24 +350,49 @@ pub const METRICS: &[Metric] = &[
     },
 ];
 
-/// The share of the block's TAO that a subnet gets under the model in force,
-/// as the coinbase splits it.
-fn emission_share(netuid: NetUid) -> f64 {
-    let eligible: Vec<NetUid> = Subnets::<Runtime>::non_root_netuids()
-        .into_iter()
-        .filter(|netuid| Subnets::<Runtime>::is_eligible_for_emission(*netuid))
-        .collect();
+/// The share of the block's TAO that each eligible subnet gets under the model in
+/// force, as the coinbase splits it.
+fn emission_shares() -> Vec<(NetUid, f64)> {
+    let eligible = Taoflow::<Runtime>::eligible_netuids();
     let enabled: Vec<bool> = eligible
         .iter()
         .map(pallet_subnets::SubnetEmissionEnabled::<Runtime>::get)
         .collect();
     let mut shares = Taoflow::<Runtime>::emission_shares(&eligible, Subnets::<Runtime>::now());
     let whole = U96F32::from_num(RAO);
-    subnet_tao(whole, &mut shares, &enabled)
+    let tao = subnet_tao(whole, &mut shares, &enabled);
+    eligible
         .into_iter()
-        .zip(&eligible)
-        .find(|(_, eligible)| **eligible == netuid)
-        .map_or(0.0, |(tao, _)| tao.to_num::<f64>() / whole.to_num::<f64>())
+        .zip(tao)
+        .map(|(netuid, tao)| (netuid, tao.to_num::<f64>() / whole.to_num::<f64>()))
+        .collect()
+}
+
+fn emission_share(netuid: NetUid) -> f64 {
+    emission_shares()
+        .into_iter()
+        .find(|(eligible, _)| *eligible == netuid)
+        .map_or(0.0, |(_, share)| share)
+}
+
+/// The mean root proportion; while nothing is emitted every subnet counts the same.
+fn root_share() -> f64 {
+    let mut shares = emission_shares();
+    if shares.iter().all(|(_, share)| *share == 0.0) {
+        shares.iter_mut().for_each(|(_, share)| *share = 1.0);
+    }
+    let root: f64 = shares
+        .iter()
+        .map(|(netuid, share)| {
+            share * pallet_taoflow::RootProp::<Runtime>::get(netuid).to_num::<f64>()
+        })
+        .sum();
+    let all: f64 = shares.iter().map(|(_, share)| share).sum();
+    if all > 0.0 {
+        root / all
+    } else {
+        0.0
+    }
 }
 
 /// A subnet at a glance.
@@ -383,6 +434,7 @@ pub fn subnets(chain: &mut Chain) -> Vec<SubnetSummary> {
     chain.query(|| {
         let mut netuids = Subnets::<Runtime>::non_root_netuids();
         netuids.sort();
+        let shares: BTreeMap<NetUid, f64> = emission_shares().into_iter().collect();
         netuids
             .into_iter()
             .map(|netuid| SubnetSummary {
@@ -393,7 +445,7 @@ pub fn subnets(chain: &mut Chain) -> Vec<SubnetSummary> {
                 alpha_reserve: pallet_pools::SubnetAlphaIn::<Runtime>::get(netuid).into(),
                 alpha_out: pallet_pools::SubnetAlphaOut::<Runtime>::get(netuid).into(),
                 moving_price: pallet_pools::SubnetMovingPrice::<Runtime>::get(netuid).to_num(),
-                emission_share: emission_share(netuid),
+                emission_share: shares.get(&netuid).copied().unwrap_or_default(),
                 flow_ema: pallet_taoflow::SubnetEmaTaoFlow::<Runtime>::get(netuid)
                     .map(|(_, flow)| flow.to_num()),
                 epochs: pallet_subnets::SubnetEpochIndex::<Runtime>::get(netuid),

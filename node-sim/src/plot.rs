@@ -1,12 +1,10 @@
 //! Curves over blocks as an SVG picture.
 
+use crate::BLOCKS_PER_DAY;
 use plotters::{
     prelude::*,
     style::{FontFamily, FontStyle, FontTransform},
 };
-
-/// Blocks of a day.
-const BLOCKS_PER_DAY: f64 = 7_200.0;
 
 /// The size of one panel, in pixels.
 const PANEL: (u32, u32) = (640, 400);
@@ -88,7 +86,7 @@ fn draw(
         let points = curve
             .points
             .iter()
-            .map(|(block, value)| (f64::from(*block) / BLOCKS_PER_DAY, *value));
+            .map(|(block, value)| (day_of(*block), *value));
         chart
             .draw_series(LineSeries::new(points, color.stroke_width(2)))
             .map_err(failed)?
@@ -124,7 +122,12 @@ fn extent(panels: &[Panel]) -> (f64, (f64, f64)) {
     let least = finite().fold(0.0, f64::min);
     let most = finite().fold(0.0, f64::max);
     let most = if most > least { most } else { least + 1.0 };
-    (f64::from(last) / BLOCKS_PER_DAY, (least, most))
+    (day_of(last), (least, most))
+}
+
+/// The day a block is in, with the part of it that is over.
+pub fn day_of(block: u32) -> f64 {
+    f64::from(block) / f64::from(BLOCKS_PER_DAY)
 }
 
 fn failed(error: impl std::fmt::Display) -> PlotError {

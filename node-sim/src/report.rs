@@ -4,7 +4,8 @@
 use crate::{
     amount::{decimal, RAO},
     metrics::Quantity,
-    scenario::{Checked, Dissolved, Outcome, Series},
+    plot::{day_of, Curve, Panel},
+    scenario::{Checked, Dissolved, Outcome, Reached, Series},
 };
 use std::fmt::{self, Write as _};
 
@@ -162,6 +163,9 @@ pub fn summary(outcome: &Outcome, file: &str) -> String {
     for dissolved in &outcome.dissolved {
         let _ = writeln!(text, "\n{}", obituary(dissolved).trim_end());
     }
+    for reached in &outcome.milestones {
+        let _ = writeln!(text, "{}", milestone(reached));
+    }
     if let Some(comparison) = &outcome.comparison {
         let _ = writeln!(text, "\n{comparison}");
     }
@@ -188,6 +192,50 @@ pub fn summary(outcome: &Outcome, file: &str) -> String {
         }
     }
     text
+}
+
+/// When a milestone was reached.
+fn milestone(reached: &Reached) -> String {
+    let Reached {
+        name, condition, ..
+    } = reached;
+    match reached.block {
+        Some(block) => format!(
+            "{name}: day {:.1}, block {block} ({condition}).",
+            day_of(block)
+        ),
+        None => format!("{name}: not reached ({condition})."),
+    }
+}
+
+/// The recorded series that share a picture, by its name.
+pub fn plots(series: &[Series]) -> Vec<(&str, Panel)> {
+    let mut plots: Vec<(&str, Panel)> = Vec::new();
+    for series in series {
+        let Some(plot) = series.plot.as_deref() else {
+            continue;
+        };
+        let curve = Curve {
+            name: series.name.clone(),
+            points: series
+                .points
+                .iter()
+                .filter_map(|(block, value)| Some((*block, value.as_f64()?)))
+                .collect(),
+        };
+        match plots.iter_mut().find(|(name, _)| *name == plot) {
+            Some((_, panel)) => panel.curves.push(curve),
+            None => plots.push((
+                plot,
+                Panel {
+                    title: plot.replace(['_', '-'], " "),
+                    axis: String::new(),
+                    curves: vec![curve],
+                },
+            )),
+        }
+    }
+    plots
 }
 
 /// What a failed expectation says.
@@ -291,6 +339,7 @@ mod tests {
     fn a_series_is_csv() {
         let series = Series {
             name: "x".into(),
+            plot: None,
             points: vec![
                 (1, Quantity::Integer(5)),
                 (2, Quantity::Nothing),

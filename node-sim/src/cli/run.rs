@@ -4,8 +4,9 @@ use anyhow::Context;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use node_sim::{
+    plot,
     problem::Source,
-    report::{csv, summary},
+    report::{csv, plots, summary},
     scenario::{self, Options, Outcome, Progress, Scenario, Setting},
 };
 use std::{
@@ -23,7 +24,7 @@ pub struct Run {
     /// Print the result as JSON
     #[arg(long)]
     json: bool,
-    /// Write each recorded series as CSV into this folder
+    /// Write each recorded series as CSV into this folder, and the plots as SVG
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Check every invariant after each block
@@ -74,10 +75,15 @@ impl Run {
 
 fn write_series(folder: &Path, outcome: &Outcome) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let write = |name: String, text: String| {
+        let path = folder.join(name);
+        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))
+    };
     for series in &outcome.series {
-        let path = folder.join(format!("{}.csv", series.name));
-        fs::write(&path, csv(series))
-            .with_context(|| format!("cannot write {}", path.display()))?;
+        write(format!("{}.csv", series.name), csv(series))?;
+    }
+    for (name, panel) in plots(&outcome.series) {
+        write(format!("{name}.svg"), plot::svg(&[panel])?)?;
     }
     Ok(())
 }

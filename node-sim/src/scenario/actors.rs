@@ -14,7 +14,7 @@ use super::{
 use crate::{
     meta::encode::Names,
     problem::{Problem, Span},
-    CallError, Chain,
+    CallError, Chain, BLOCKS_PER_DAY,
 };
 use pallet_staking::Pallet as Staking;
 use sp_io::hashing::twox_64;
@@ -24,9 +24,6 @@ use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
 
 /// Parts of a whole, as shares and noise are given.
 pub const MILLION: u32 = 1_000_000;
-
-/// Blocks of a day.
-const BLOCKS_PER_DAY: u128 = 7_200;
 
 /// Errors that mean: too little for now.
 const TOO_LITTLE: [&str; 2] = [
@@ -192,11 +189,12 @@ impl Actor {
 
     /// An amount a day as an amount each time.
     fn per_turn(&self, rao_per_day: u64) -> u64 {
+        let day = u128::from(BLOCKS_PER_DAY);
         let every = match self.spec.schedule {
             super::Schedule::Every { every, .. } => u128::from(every),
-            super::Schedule::At(_) => BLOCKS_PER_DAY,
+            super::Schedule::At(_) => day,
         };
-        saturated(u128::from(rao_per_day) * every / BLOCKS_PER_DAY)
+        saturated(u128::from(rao_per_day) * every / day)
     }
 
     /// The amount, more or less: evenly within the noise on both sides. None if

@@ -28,12 +28,12 @@ pub use checks::Checked;
 pub use dissolved::{Dissolved, Holder};
 pub use earnings::Earnings;
 pub use model::{
-    Action, ActorSpec, Behaviour, ChainSpec, Expectation, HyperParameter, NeuronSpec, Op, Recorded,
-    Scenario, Schedule, Signer, StorageSpec, SubnetSpec, Tolerance, When,
+    Action, ActorSpec, Behaviour, ChainSpec, Expectation, HyperParameter, Milestone, NeuronSpec,
+    Op, Recorded, Scenario, Schedule, Signer, StorageSpec, SubnetSpec, Tolerance, When,
 };
 pub use names::AccountBook;
 pub use query::Query;
-pub use run::{run, Options, Outcome, Progress, Series};
+pub use run::{run, Options, Outcome, Progress, Reached, Series};
 pub use settings::{model_names, Setting};
 
 #[cfg(test)]

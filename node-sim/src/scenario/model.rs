@@ -26,6 +26,8 @@ pub struct Scenario {
     pub actors: Vec<ActorSpec>,
     /// What must hold.
     pub expectations: Vec<Expectation>,
+    /// What is waited for.
+    pub milestones: Vec<Milestone>,
     /// What is written down on the way.
     pub records: Vec<Recorded>,
 }
@@ -42,6 +44,9 @@ pub struct ChainSpec {
     pub seed: u64,
     /// The number of the last block.
     pub blocks: u32,
+    /// Whether each subnet of the set-up costs the least lock, in place of twice
+    /// the one before.
+    pub flat_lock_cost: bool,
     /// Storage entries laid over the preset's state.
     pub storage: Vec<StorageSpec>,
 }
@@ -231,6 +236,17 @@ pub enum When {
     End,
 }
 
+impl When {
+    /// Whether it is due after a block of a run that ends with `last`.
+    pub fn is_due(self, block: u32, last: u32) -> bool {
+        match self {
+            Self::At(at) => at == block,
+            Self::Every(every) => block.is_multiple_of(every),
+            Self::End => block == last,
+        }
+    }
+}
+
 /// Something that must hold.
 #[derive(Clone, Debug)]
 pub struct Expectation {
@@ -297,6 +313,15 @@ pub enum Tolerance {
     Relative(f64),
 }
 
+/// Something that will hold from some block on; the first such block is told.
+#[derive(Clone, Debug)]
+pub struct Milestone {
+    /// What it is called.
+    pub name: String,
+    /// What is asked for, and how often.
+    pub condition: Expectation,
+}
+
 /// A series to write down.
 #[derive(Clone, Debug)]
 pub struct Recorded {
@@ -306,4 +331,6 @@ pub struct Recorded {
     pub query: Query,
     /// Blocks from one value to the next.
     pub every: u32,
+    /// The picture it is drawn in, together with others of the same name.
+    pub plot: Option<String>,
 }

@@ -5,7 +5,7 @@ use super::{
     checks::{check, Checked},
     dissolved::{may_dissolve, Dissolved, Holdings},
     earnings::Earnings,
-    model::{Action, Scenario, Signer, When},
+    model::{Action, Milestone, Scenario, Signer},
     names::AccountBook,
     query::encode_keys,
     settings::Setting,
@@ -18,7 +18,7 @@ use crate::{
         Metadata,
     },
     metrics::{self, Quantity, SubnetSummary},
-    problem::{Problem, Report},
+    problem::{Problem, Report, Source},
     reading::{chain_from, Comparison, Reading},
     CallError, Chain, Preset,
 };
@@ -55,8 +55,22 @@ impl Progress for () {}
 pub struct Series {
     /// Its name.
     pub name: String,
+    /// The picture it belongs to.
+    #[serde(skip)]
+    pub plot: Option<String>,
     /// Block and value.
     pub points: Vec<(u32, Quantity)>,
+}
+
+/// What became of a milestone.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reached {
+    /// What it is called.
+    pub name: String,
+    /// What was waited for.
+    pub condition: String,
+    /// The first block after which it was found to hold.
+    pub block: Option<u32>,
 }
 
 /// How a run ended.
@@ -82,6 +96,8 @@ pub struct Outcome {
     pub state_hash: String,
     /// Each check of an expectation.
     pub expectations: Vec<Checked>,
+    /// What was waited for.
+    pub milestones: Vec<Reached>,
     /// What was recorded.
     pub series: Vec<Series>,
     /// What TAO emission each subnet had, if that was asked for.
@@ -93,6 +109,23 @@ pub struct Outcome {
     /// How long the blocks took, without the chain's making.
     #[serde(skip)]
     pub elapsed: Duration,
+}
+
+impl Reached {
+    fn not_yet(milestone: &Milestone, source: &Source) -> Self {
+        let condition = &milestone.condition;
+        let value = source.text().get(condition.value.span.clone());
+        Self {
+            name: milestone.name.clone(),
+            condition: format!(
+                "{} {} {}",
+                condition.query,
+                condition.op.sign(),
+                value.unwrap_or_default()
+            ),
+            block: None,
+        }
+    }
 }
 
 impl Outcome {
@@ -132,12 +165,18 @@ pub fn run(
         applied: 0,
         dissolved: Vec::new(),
         expectations: Vec::new(),
+        milestones: scenario
+            .milestones
+            .iter()
+            .map(|milestone| Reached::not_yet(milestone, &scenario.source))
+            .collect(),
         earnings: options.earnings_every.map(|_| Earnings::none()),
         series: scenario
             .records
             .iter()
             .map(|record| Series {
                 name: record.name.clone(),
+                plot: record.plot.clone(),
                 points: Vec::new(),
             })
             .collect(),
@@ -214,6 +253,7 @@ struct Runner<'a> {
     applied: u64,
     dissolved: Vec<Dissolved>,
     expectations: Vec<Checked>,
+    milestones: Vec<Reached>,
     earnings: Option<Earnings>,
     series: Vec<Series>,
 }
@@ -264,6 +304,7 @@ impl Runner<'_> {
             lock_cost: metrics::lock_cost(chain),
             state_hash: format!("{:?}", chain.state_hash()),
             expectations: self.expectations,
+            milestones: self.milestones,
             series: self.series,
             earnings: self.earnings,
             comparison: self.reading.map(|reading| Comparison::of(chain, &reading)),
@@ -357,13 +398,17 @@ impl Runner<'_> {
                 .check()
                 .map_err(|error| Problem::whole(error.to_string()))?;
         }
+        for (milestone, reached) in self.scenario.milestones.iter().zip(&mut self.milestones) {
+            let condition = &milestone.condition;
+            if reached.block.is_none()
+                && condition.when.is_due(block, last)
+                && check(condition, chain, &self.names, 0, block)?.held
+            {
+                reached.block = Some(block);
+            }
+        }
         for expectation in &self.scenario.expectations {
-            let due = match expectation.when {
-                When::At(at) => at == block,
-                When::Every(every) => block.is_multiple_of(every),
-                When::End => block == last,
-            };
-            if due {
+            if expectation.when.is_due(block, last) {
                 let (line, _) = self.scenario.source.position(expectation.span.start);
                 let checked = check(expectation, chain, &self.names, line, block)?;
                 self.expectations.push(checked);

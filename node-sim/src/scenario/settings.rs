@@ -64,7 +64,8 @@ impl Setting {
             .map_err(|problem| Report::new(Source::new("--model", name), vec![problem]))
     }
 
-    fn of(name: &str, value: &Literal) -> Result<Self, Problem> {
+    /// The setting of an item to a value as a scenario has it.
+    pub(super) fn of(name: &str, value: &Literal) -> Result<Self, Problem> {
         let metadata = Metadata::runtime().map_err(|error| unplaced(&error))?;
         let item = item_of(name, metadata);
         let found = metadata.storage(&item).map_err(|error| unplaced(&error))?;

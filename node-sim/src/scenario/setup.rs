@@ -22,7 +22,7 @@ use crate::{
     CallError, Chain, Receipt,
 };
 use codec::Encode;
-use subtensor_runtime::{Runtime, RuntimeCall};
+use subtensor_runtime::{Runtime, RuntimeCall, RuntimeEvent};
 
 /// Errors that another block may cure.
 const PASSING: [&str; 3] = [
@@ -69,6 +69,7 @@ pub(super) fn set_up(
             chain,
             names,
             subnet,
+            flat_lock_cost: scenario.chain.flat_lock_cost,
             last_block,
         };
         let netuid = setup.register()?;
@@ -88,31 +89,38 @@ struct SubnetSetup<'a> {
     chain: &'a mut Chain,
     names: &'a mut AccountBook,
     subnet: &'a SubnetSpec,
+    flat_lock_cost: bool,
     last_block: u32,
 }
 
 impl SubnetSetup<'_> {
     fn register(&mut self) -> Result<u16, Problem> {
-        let netuids =
-            |chain: &mut Chain| chain.query(pallet_subnets::Pallet::<Runtime>::non_root_netuids);
         let span = self.subnet.span.clone();
         let (owner, hotkey) = (self.subnet.owner.clone(), self.subnet.hotkey.clone());
-        let before = netuids(self.chain);
-        self.signed(
+        if self.flat_lock_cost {
+            let nothing = Literal::from(0u8);
+            set_parameter(
+                self.chain,
+                self.names,
+                0,
+                "NetworkLastLockCost",
+                &nothing,
+                &span,
+            )?;
+        }
+        let receipt = self.signed(
             &owner,
             "SubtensorModule.register_network",
             &[("hotkey", hotkey.as_str().into())],
             &span,
         )?;
-        netuids(self.chain)
-            .into_iter()
-            .find(|netuid| !before.contains(netuid))
-            .map(|netuid| netuid.get())
-            .ok_or_else(|| {
-                // A full chain gives the newcomer a dissolved network's number.
-                Problem::at(span, "the chain has no room for another network")
-                    .help("raise `SubnetLimit` under [chain.parameters]")
-            })
+        let added = receipt.events.iter().find_map(|event| match event {
+            RuntimeEvent::SubtensorModule(pallet_subnets::Event::NetworkAdded(netuid, _)) => {
+                Some(netuid.get())
+            }
+            _ => None,
+        });
+        added.ok_or_else(|| Problem::at(span, "the chain tells no number of the new network"))
     }
 
     fn populate(&mut self, netuid: u16) -> Result<(), Problem> {

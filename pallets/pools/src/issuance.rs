@@ -12,7 +12,12 @@ impl<T: Config> Pallet<T> {
 
     /// Alpha per block of a network by its own issuance.
     pub fn alpha_block_emission(netuid: NetUid) -> AlphaBalance {
-        Self::emission_for_issuance(Self::alpha_issuance(netuid).to_u64()).into()
+        Self::alpha_emission_at(Self::alpha_issuance(netuid))
+    }
+
+    /// Alpha per block of a network that has issued so much.
+    pub fn alpha_emission_at(issuance: AlphaBalance) -> AlphaBalance {
+        Self::emission_for_issuance(issuance.to_u64()).into()
     }
 
     /// The halving rule. As on the main chain asking it leaves the answer in

@@ -23,12 +23,16 @@ mod genesis_config {
     pub struct GenesisConfig<T: Config> {
         /// The rule that splits a block's TAO.
         pub emission_model: Option<EmissionModel>,
+        /// The other rules of emission that changed from era to era.
+        pub emission_era: Option<EraRules>,
         /// The kind of pool that networks trade in.
         pub pool_kind: Option<PoolKind>,
         /// How much a rao of root stake weighs, out of 2^64 - 1.
         pub tao_weight: Option<u64>,
         /// Blocks between registration and start call of a network.
         pub start_call_delay: Option<u64>,
+        /// The most networks besides root.
+        pub subnet_limit: Option<u16>,
         /// Blocks between two network registrations.
         pub network_rate_limit: Option<u64>,
         /// Least lock cost of a network, in rao; also where the cost starts.
@@ -45,6 +49,9 @@ mod genesis_config {
             if let Some(model) = self.emission_model {
                 pallet_taoflow::EmissionModel::<T>::put(model);
             }
+            if let Some(era) = self.emission_era {
+                pallet_subnets::EmissionEra::<T>::put(era);
+            }
             if let Some(kind) = self.pool_kind {
                 pallet_swap::PoolKind::<T>::put(kind);
             }
@@ -53,6 +60,9 @@ mod genesis_config {
             }
             if let Some(delay) = self.start_call_delay {
                 pallet_subnets::StartCallDelay::<T>::put(delay);
+            }
+            if let Some(limit) = self.subnet_limit {
+                pallet_subnets::SubnetLimit::<T>::put(limit);
             }
             if let Some(limit) = self.network_rate_limit {
                 pallet_subnets::NetworkRateLimit::<T>::put(limit);

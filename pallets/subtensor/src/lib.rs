@@ -42,7 +42,10 @@ pub mod pallet {
         RootClaimTypeEnum, SubnetIdentityV3,
     };
     use pallet_yuma::Pallet as Yuma;
-    use subtensor_math::{amm::PoolKind, emission::EmissionModel};
+    use subtensor_math::{
+        amm::PoolKind,
+        emission::{EmissionModel, EraRules},
+    };
     use subtensor_types::{AlphaBalance, MechId, NetUid, TaoBalance};
 
     /// The conductor.

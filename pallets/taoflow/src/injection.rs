@@ -8,7 +8,7 @@ use crate::{
     Config, CreditOf, Pallet, SubnetAlphaInEmission, SubnetExcessTao, SubnetTaoInEmission,
 };
 use alloc::vec::Vec;
-use pallet_pools::{Pallet as Pools, SubnetProtocolAlpha, SubnetTAO, TotalStake};
+use pallet_pools::{Pallet as Pools, SubnetAlphaOut, SubnetProtocolAlpha, SubnetTAO, TotalStake};
 use pallet_subnets::{EmissionEra, Pallet as Subnets};
 use pallet_swap::Pallet as Swap;
 use substrate_fixed::types::U96F32;
@@ -65,13 +65,17 @@ impl<T: Config> Pallet<T> {
             let (Some(term), Some(&tao_emission)) = (terms.get_mut(at), tao.get(at)) else {
                 continue;
             };
-            let alpha_emission = Pools::<T>::alpha_block_emission(netuid);
+            let reserves = Pools::<T>::reserves(netuid);
+            let issuance = reserves
+                .alpha
+                .saturating_add(SubnetAlphaOut::<T>::get(netuid));
+            let alpha_emission = Pools::<T>::alpha_emission_at(issuance);
             let injection = InjectionTerms {
                 tao_emission,
                 block_emission,
                 alpha_emission,
-                spot_price: Pools::<T>::alpha_price(netuid),
-                root_proportion: root_proportion(weighted_root, Pools::<T>::alpha_issuance(netuid)),
+                spot_price: Swap::<T>::current_alpha_price(netuid, reserves),
+                root_proportion: root_proportion(weighted_root, issuance),
             };
             *term = Terms {
                 injection: injection.injection(era.injection),
@@ -84,9 +88,9 @@ impl<T: Config> Pallet<T> {
     /// Carries out the terms and recycles the TAO that is left.
     pub(crate) fn inject_all(eligible: &[NetUid], terms: &[Terms], mut credit: CreditOf<T>) {
         for (netuid, terms) in eligible.iter().zip(terms) {
-            if let Some(account) = Subnets::<T>::subnet_account(*netuid) {
-                credit = Self::inject(*netuid, &account, &terms.injection, credit);
-            }
+            // Who is eligible has an account.
+            let account = Subnets::<T>::subnet_account_unchecked(*netuid);
+            credit = Self::inject(*netuid, &account, &terms.injection, credit);
         }
         Pools::<T>::recycle_credit(credit);
     }
@@ -103,58 +107,61 @@ impl<T: Config> Pallet<T> {
             terms.tao_in,
             terms.alpha_in,
         );
-        SubnetExcessTao::<T>::insert(netuid, TaoBalance::ZERO);
-        SubnetTaoInEmission::<T>::insert(netuid, TaoBalance::ZERO);
-
-        let credit = Self::buy_with_excess(netuid, account, terms.excess_tao, credit);
+        let (bought_for, credit) = Self::buy_with_excess(netuid, account, terms.excess_tao, credit);
+        SubnetExcessTao::<T>::insert(netuid, bought_for);
 
         SubnetAlphaInEmission::<T>::insert(netuid, alpha_in);
         Pools::<T>::mint_alpha_in(netuid, alpha_in);
-        Self::add_tao(netuid, account, tao_in, credit)
+
+        let (added, credit) = Self::add_tao(netuid, account, tao_in, credit);
+        SubnetTaoInEmission::<T>::insert(netuid, added);
+        credit
     }
 
-    /// Buys alpha that belongs to nobody. If the swap fails, its TAO stays on the
-    /// network's account outside of every reserve, as on the main chain.
+    /// Buys alpha that belongs to nobody, and gives what was paid for it with the
+    /// credit that is left. If the swap fails, its TAO stays on the network's account
+    /// outside of every reserve, as on the main chain.
     fn buy_with_excess(
         netuid: NetUid,
         account: &T::AccountId,
         excess: TaoBalance,
         credit: CreditOf<T>,
-    ) -> CreditOf<T> {
+    ) -> (TaoBalance, CreditOf<T>) {
         if excess.is_zero() {
-            return credit;
+            return (TaoBalance::ZERO, credit);
         }
         let credit = match Pools::<T>::spend_tao(account, credit, excess) {
             Ok(rest) => rest,
-            Err(whole) => return whole,
+            Err(whole) => return (TaoBalance::ZERO, whole),
         };
         let max_price = Swap::<T>::max_price();
-        if let Ok(swap) = Pools::<T>::swap_tao_for_alpha(netuid, excess, max_price, true) {
-            SubnetProtocolAlpha::<T>::mutate(netuid, |total| *total += swap.amount_paid_out);
-            SubnetExcessTao::<T>::insert(netuid, swap.amount_paid_in);
-            Pools::<T>::record_protocol_inflow(netuid, swap.amount_paid_in);
-        }
-        credit
+        let Ok(swap) = Pools::<T>::swap_tao_for_alpha(netuid, excess, max_price, true) else {
+            return (TaoBalance::ZERO, credit);
+        };
+        SubnetProtocolAlpha::<T>::mutate(netuid, |total| *total += swap.amount_paid_out);
+        Pools::<T>::record_protocol_inflow(netuid, swap.amount_paid_in);
+        (swap.amount_paid_in, credit)
     }
 
+    /// Adds TAO to the reserve, and gives what was added with the credit that is
+    /// left.
     fn add_tao(
         netuid: NetUid,
         account: &T::AccountId,
         tao: TaoBalance,
         credit: CreditOf<T>,
-    ) -> CreditOf<T> {
+    ) -> (TaoBalance, CreditOf<T>) {
         if tao.is_zero() {
-            return credit;
+            return (TaoBalance::ZERO, credit);
         }
         match Pools::<T>::spend_tao(account, credit, tao) {
             Ok(rest) => {
-                SubnetTaoInEmission::<T>::insert(netuid, tao);
                 SubnetTAO::<T>::mutate(netuid, |total| *total += tao);
                 TotalStake::<T>::mutate(|total| *total += tao);
                 Pools::<T>::record_protocol_inflow(netuid, tao);
-                rest
+                (tao, rest)
             }
-            Err(whole) => whole,
+            Err(whole) => (TaoBalance::ZERO, whole),
         }
     }
 

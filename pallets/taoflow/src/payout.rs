@@ -17,7 +17,7 @@ use pallet_subnets::{
 use pallet_yuma::Pallet as Yuma;
 use subtensor_math::{
     distribution::{delegate_take, miner_burned, DividendPay},
-    emission::Accrual,
+    emission::{Accrual, RootAlpha},
 };
 use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
 
@@ -36,8 +36,10 @@ impl<T: Config> Pallet<T> {
         Self::pay_owner(netuid, drained.owner);
         Self::pay_incentives(netuid, &rows);
         Self::pay_alpha_dividends(netuid, &pays.alpha);
-        Self::pay_root_dividends(netuid, &pays.alpha);
-        Self::pay_root_tao(netuid, &pays.root_tao);
+        match EmissionEra::<T>::get().root_alpha {
+            RootAlpha::Claimed => Self::pay_root_dividends(netuid, &pays.alpha),
+            RootAlpha::SoldEachBlock => Self::pay_root_tao(netuid, &pays.root_tao),
+        }
     }
 
     /// Stakes the owner's cut, and locks it where the network asks for it; where the

@@ -1,15 +1,19 @@
 //! Reading actions: when, who, which call.
 
-use super::Parser;
+use super::{qualified, Parser};
 use crate::{
-    literal::{Kind, Literal},
+    literal::{Field, Kind, Literal},
     meta::encode::Encoder,
-    problem::Problem,
+    problem::{Problem, Span},
     scenario::{
         model::{Action, Schedule, Signer},
         reader::Table,
+        settings::Setting,
     },
 };
+
+/// The call by which root sets an item.
+const SET_STORAGE: &str = "System.set_storage";
 
 impl Parser<'_> {
     pub(super) fn action(&mut self, value: &Literal, blocks: u32) -> Option<Action> {
@@ -26,21 +30,17 @@ impl Parser<'_> {
                 "sudo",
                 "call",
                 "args",
+                "set",
                 "expect_error",
                 "may_fail",
             ],
         )?;
         let schedule = self.schedule(table, blocks);
         let signer = self.signer(table);
-        let call = self.reader.required(what, table, "call")?;
-        let path = self.reader.text(call)?.to_owned();
-        let arguments = table.get("args").cloned().unwrap_or(Literal {
-            kind: Kind::Table(Vec::new()),
-            span: call.span.clone(),
-        });
+        let (path, arguments, span) = self.what(what, table)?;
         if let Err(problems) = Encoder::new(self.metadata, &self.names).call(&path, &arguments) {
             for problem in problems {
-                self.reader.fault(problem.or_at(&call.span));
+                self.reader.fault(problem.or_at(&span));
             }
         }
         let expect_error = match table.get("expect_error") {
@@ -58,7 +58,62 @@ impl Parser<'_> {
             arguments,
             expect_error,
             may_fail,
+            span,
+        })
+    }
+
+    /// The call of an action with its arguments: the one it names, or root's
+    /// `System.set_storage` for the items it sets.
+    fn what(&mut self, what: &str, table: Table<'_>) -> Option<(String, Literal, Span)> {
+        if let Some(set) = table.field("set") {
+            for useless in ["call", "args"].iter().filter_map(|name| table.field(name)) {
+                self.reader.fault(Problem::at(
+                    useless.span.clone(),
+                    "an action makes a call or sets items, not both",
+                ));
+            }
+            let arguments = self.settings(&set.value)?;
+            return Some((SET_STORAGE.to_owned(), arguments, set.span.clone()));
+        }
+        let call = self.reader.required(what, table, "call")?;
+        let path = self.reader.text(call)?.to_owned();
+        let arguments = table.get("args").cloned().unwrap_or(Literal {
+            kind: Kind::Table(Vec::new()),
             span: call.span.clone(),
+        });
+        Some((path, arguments, call.span.clone()))
+    }
+
+    /// Plain items by name with their values, as the keys and values that root
+    /// writes.
+    fn settings(&mut self, value: &Literal) -> Option<Literal> {
+        let table = self.reader.any_table("storage items", value)?;
+        let mut pairs = Vec::new();
+        for field in table.fields() {
+            match Setting::of(&qualified(&field.name), &field.value) {
+                Ok(setting) => {
+                    let bytes = |bytes: &[u8]| Literal {
+                        kind: Kind::String(format!("0x{}", hex::encode(bytes))),
+                        span: field.span.clone(),
+                    };
+                    pairs.push(Literal {
+                        kind: Kind::Array(vec![bytes(&setting.key), bytes(&setting.value)]),
+                        span: field.span.clone(),
+                    });
+                }
+                Err(problem) => self.reader.fault(problem.or_at(&field.span)),
+            }
+        }
+        Some(Literal {
+            kind: Kind::Table(vec![Field {
+                name: "items".to_owned(),
+                span: value.span.clone(),
+                value: Literal {
+                    kind: Kind::Array(pairs),
+                    span: value.span.clone(),
+                },
+            }]),
+            span: value.span.clone(),
         })
     }
 
@@ -102,7 +157,8 @@ impl Parser<'_> {
     fn signer(&mut self, table: Table<'_>) -> Option<Signer> {
         let sudo = match table.get("sudo") {
             Some(flag) => self.reader.flag(flag)?,
-            None => false,
+            // Only root can.
+            None => table.get("set").is_some(),
         };
         match (table.get("signer"), sudo) {
             (Some(signer), false) => self.account(signer).map(Signer::Account),

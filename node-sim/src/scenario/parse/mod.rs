@@ -2,6 +2,7 @@
 
 mod actions;
 mod actors;
+mod repeat;
 mod subnets;
 mod watch;
 
@@ -51,12 +52,15 @@ impl Scenario {
                 .map(Path::to_owned)
                 .unwrap_or_default(),
         };
+        let file = repeat::written_out(&file, &mut parser.reader.problems);
         let scenario = parser.scenario(&file, &source);
         match scenario {
             Some(scenario) if parser.reader.problems.is_empty() => Ok(scenario),
             _ => {
                 let mut problems = parser.reader.problems;
                 problems.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
+                // The copies of an entry have the same faults.
+                problems.dedup();
                 Err(Report::new(source, problems))
             }
         }
@@ -77,7 +81,15 @@ impl Parser<'_> {
             "the scenario",
             file,
             &[
-                "title", "chain", "accounts", "subnets", "actions", "actors", "expect", "record",
+                "title",
+                "chain",
+                "accounts",
+                "subnets",
+                "actions",
+                "actors",
+                "expect",
+                "milestones",
+                "record",
             ],
         )?;
         let title = match table.get("title") {
@@ -121,6 +133,12 @@ impl Parser<'_> {
             .iter()
             .filter_map(|expectation| self.expectation(expectation, blocks))
             .collect();
+        let milestones: Vec<_> = self
+            .reader
+            .list("milestones", table.get("milestones"))
+            .iter()
+            .filter_map(|milestone| self.milestone(milestone))
+            .collect();
         let records = self.records(table);
         Some(Scenario {
             source: source.clone(),
@@ -131,6 +149,7 @@ impl Parser<'_> {
             actions,
             actors,
             expectations,
+            milestones,
             records,
         })
     }
@@ -186,6 +205,7 @@ impl Parser<'_> {
             reading: None,
             seed: 0,
             blocks: DEFAULT_BLOCKS,
+            flat_lock_cost: false,
             storage: Vec::new(),
         };
         let Some(value) = value else {
@@ -199,6 +219,7 @@ impl Parser<'_> {
                 "reading",
                 "seed",
                 "blocks",
+                "flat_lock_cost",
                 "parameters",
                 "storage",
             ],
@@ -236,6 +257,9 @@ impl Parser<'_> {
         }
         if let Some(blocks) = table.get("blocks") {
             chain.blocks = self.reader.count(blocks, 1)?;
+        }
+        if let Some(flat) = table.get("flat_lock_cost") {
+            chain.flat_lock_cost = self.reader.flag(flat)?;
         }
         if let Some(parameters) = table.get("parameters") {
             let table = self.reader.any_table("storage items", parameters)?;

@@ -5,10 +5,11 @@ use crate::{
     literal::{Kind, Literal},
     problem::{Problem, Span},
     scenario::{
-        model::{Expectation, Op, Recorded, Tolerance, When},
+        model::{Expectation, Milestone, Op, Recorded, Tolerance, When},
         query::{self, Query},
         reader::Table,
     },
+    BLOCKS_PER_DAY,
 };
 
 impl Parser<'_> {
@@ -36,6 +37,18 @@ impl Parser<'_> {
                 }
             },
         };
+        self.comparison(what, value, table, when, query?)
+    }
+
+    /// The comparison of an expectation or milestone with its query.
+    fn comparison(
+        &mut self,
+        what: &str,
+        value: &Literal,
+        table: Table<'_>,
+        when: When,
+        query: Query,
+    ) -> Option<Expectation> {
         let op = match table.get("op") {
             None => Op::Eq,
             Some(op) => {
@@ -60,12 +73,31 @@ impl Parser<'_> {
         let expected = self.reader.required(what, table, "value")?.clone();
         Some(Expectation {
             when,
-            query: query?,
+            query,
             op,
             value: expected,
             tolerance,
             span: value.span.clone(),
         })
+    }
+
+    /// An entry of `[[milestones]]`: looked for once a day if it does not say.
+    pub(super) fn milestone(&mut self, value: &Literal) -> Option<Milestone> {
+        let what = "[[milestones]]";
+        let known: Vec<&str> = query::FIELDS
+            .into_iter()
+            .chain(["name", "every", "op", "value", "tolerance"])
+            .collect();
+        let table = self.reader.table(what, value, &known)?;
+        let query = Query::read(&mut self.reader, what, table, &self.names);
+        let name = self.reader.required(what, table, "name")?;
+        let name = self.reader.text(name)?.to_owned();
+        let every = match table.get("every") {
+            Some(every) => self.reader.count(every, 1)?,
+            None => BLOCKS_PER_DAY,
+        };
+        let condition = self.comparison(what, value, table, When::Every(every), query?)?;
+        Some(Milestone { name, condition })
     }
 
     fn tolerance(&mut self, value: &Literal) -> Option<Tolerance> {
@@ -111,27 +143,41 @@ impl Parser<'_> {
 
     fn record(&mut self, value: &Literal) -> Option<(Recorded, Span)> {
         let what = "[[record]]";
-        let known: Vec<&str> = query::FIELDS.into_iter().chain(["name", "every"]).collect();
+        let known: Vec<&str> = query::FIELDS
+            .into_iter()
+            .chain(["name", "every", "plot"])
+            .collect();
         let table = self.reader.table(what, value, &known)?;
         let query = Query::read(&mut self.reader, what, table, &self.names);
         let name = self.reader.required(what, table, "name")?;
-        let text = self.reader.text(name)?;
-        if !crate::account::is_name(text) {
-            self.reader.fault(
-                name.expected("a plain name, for it names a file")
-                    .help("letters, digits, `_` and `-`"),
-            );
-            return None;
-        }
+        let text = self.file_name(name)?;
         let every = match table.get("every") {
             Some(every) => self.reader.count(every, 1)?,
             None => 1,
         };
+        let plot = match table.get("plot") {
+            Some(plot) => Some(self.file_name(plot)?),
+            None => None,
+        };
         let record = Recorded {
-            name: text.to_owned(),
+            name: text,
             query: query?,
             every,
+            plot,
         };
         Some((record, name.span.clone()))
+    }
+
+    fn file_name(&mut self, value: &Literal) -> Option<String> {
+        let text = self.reader.text(value)?;
+        if crate::account::is_name(text) {
+            return Some(text.to_owned());
+        }
+        self.reader.fault(
+            value
+                .expected("a plain name, for it names a file")
+                .help("letters, digits, `_` and `-`"),
+        );
+        None
     }
 }

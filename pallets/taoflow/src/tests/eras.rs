@@ -78,6 +78,7 @@ fn at_the_launch_root_alpha_is_sold_and_its_tao_staked_at_the_epoch() {
 #[test]
 fn a_validator_keeps_its_take_of_root_tao() {
     run(|| {
+        EmissionEra::<Test>::put(EmissionModel::PriceEma.era());
         fund_root(1, 11, TAO);
         fund_root(2, 11, TAO);
         pallet_staking::TaoWeight::<Test>::put(u64::MAX);
