@@ -68,6 +68,45 @@ fn two_subnets_win_emission() {
     assert_eq!(share(2), Some(0.0));
 }
 
+#[test]
+fn models_are_compared_side_by_side() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("compared");
+    let out = folder.display().to_string();
+    let file = scenario("two-emission-winners.toml");
+    let arguments = [
+        "compare",
+        &file,
+        "--model",
+        "taoflow",
+        "--model",
+        "price-ema",
+    ];
+    let output = node_sim(&[&arguments[..], &["--out", &out]].concat());
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(
+        text.contains("taoflow: TAO") && text.contains("sold"),
+        "{text}"
+    );
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("it is written");
+    assert!(read("comparison.csv").starts_with("block,netuid,name,taoflow,price-ema\n"));
+    assert!(read("comparison.svg").starts_with("<svg"));
+
+    let output = node_sim(&["compare", &file, "--model", "tao-flow"]);
+    assert!(!output.status.success());
+    assert!(
+        stderr(&output).contains("did you mean `taoflow`?"),
+        "{}",
+        stderr(&output)
+    );
+    let output = node_sim(&["compare", &file]);
+    assert!(
+        stderr(&output).contains("nothing to compare"),
+        "{}",
+        stderr(&output)
+    );
+}
+
 /// Spec `registration` §2.2: everybody gets the pot's part that its alpha is of
 /// all alpha, to the rao; the protocol's part is recycled.
 #[test]

@@ -1,3 +1,5 @@
+mod habits;
+
 use super::*;
 use crate::{
     metrics::Quantity,
