@@ -62,3 +62,80 @@ fn genesis_chooses_the_kind_of_pool_and_root_can_change_it() {
         assert_eq!(kind(), [0]);
     });
 }
+
+#[test]
+fn a_preset_carries_its_era() {
+    use subtensor_math::{amm::PoolKind as Kind, emission::EmissionModel as Model};
+    const EIGHTEEN_PERCENT: u64 = 3_320_413_933_267_719_290;
+    const FIVE_PERCENT: u64 = 971_718_665_099_567_868;
+    for (name, model, kind, weight, limit) in [
+        ("taoflow", Model::Taoflow, Kind::Balancer, FIVE_PERCENT, 128),
+        (
+            "development",
+            Model::Taoflow,
+            Kind::Balancer,
+            FIVE_PERCENT,
+            128,
+        ),
+        (
+            "mainnet-2026-06",
+            Model::PriceBurn,
+            Kind::Balancer,
+            EIGHTEEN_PERCENT,
+            128,
+        ),
+        (
+            "dtao-launch",
+            Model::PriceEma,
+            Kind::ConstantProduct,
+            EIGHTEEN_PERCENT,
+            u16::MAX,
+        ),
+        (
+            "before-dtao",
+            Model::RootWeights,
+            Kind::Balancer,
+            u64::MAX,
+            128,
+        ),
+    ] {
+        genesis_of(name).execute_with(|| {
+            assert_eq!(
+                pallet_subnets::EmissionModel::<Runtime>::get(),
+                model,
+                "{name}"
+            );
+            assert_eq!(
+                pallet_subnets::EmissionEra::<Runtime>::get(),
+                model.era(),
+                "{name}"
+            );
+            assert_eq!(PoolKind::<Runtime>::get(), kind, "{name}");
+            assert_eq!(
+                pallet_staking::TaoWeight::<Runtime>::get(),
+                weight,
+                "{name}"
+            );
+            assert_eq!(
+                pallet_subnets::SubnetLimit::<Runtime>::get(),
+                limit,
+                "{name}"
+            );
+        });
+    }
+}
+
+#[test]
+fn a_state_that_names_no_era_follows_the_reference() {
+    use subtensor_math::emission::{EmissionModel, EraRules};
+    genesis_with(serde_json::json!({})).execute_with(|| {
+        assert_eq!(
+            pallet_subnets::EmissionModel::<Runtime>::get(),
+            EmissionModel::PriceBurn
+        );
+        assert_eq!(
+            pallet_subnets::EmissionEra::<Runtime>::get(),
+            EraRules::CURRENT
+        );
+    });
+}

@@ -12,8 +12,8 @@ use pallet_pools::{
 };
 use pallet_staking::{OwnedHotkeys, Owner, StakingHotkeys, TotalHotkeyAlpha};
 use pallet_subnets::{
-    Error, Event, ImmunityPeriod, Keys, LastEpochBlock, LastRateLimitedBlock, MaxAllowedUids,
-    MaxAllowedValidators, MinAllowedWeights, NetworkRateLimit, NetworkRegisteredAt,
+    EmissionEra, Error, Event, ImmunityPeriod, Keys, LastEpochBlock, LastRateLimitedBlock,
+    MaxAllowedUids, MaxAllowedValidators, MinAllowedWeights, NetworkRateLimit, NetworkRegisteredAt,
     NetworkRegistrationAllowed, NetworkRegistrationStartBlock, NetworksAdded, RateLimitKey,
     RegisteredSubnetCounter, SubnetEmissionEnabled, SubnetIdentitiesV3, SubnetIdentityV3,
     SubnetLimit, SubnetMechanism, SubnetOwner, SubnetOwnerHotkey, SubnetworkN, SubtokenEnabled,
@@ -21,6 +21,7 @@ use pallet_subnets::{
 };
 use sp_runtime::DispatchResult;
 use substrate_fixed::types::U64F64;
+use subtensor_math::emission::EmissionModel;
 use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
 
 fn try_register(coldkey: u16, hotkey: u16) -> DispatchResult {
@@ -60,6 +61,37 @@ fn first_network_takes_the_whole_lock_into_its_pool() {
         assert_eq!(subnet_balance(netuid), MIN_LOCK);
         assert_eq!(balance(&account(1)), MIN_LOCK);
         assert_eq!(events().last(), Some(&Event::NetworkAdded(netuid, 1)));
+    });
+}
+
+#[test]
+fn at_the_launch_of_dynamic_tao_a_pool_opens_with_one_of_each() {
+    // Spec `emission` §4.7, model H1.
+    const TAO: u64 = 1_000_000_000;
+    at_block(1, || {
+        EmissionEra::<Test>::put(EmissionModel::PriceEma.era());
+        set_lock_cost(7 * TAO);
+        fund(&account(1), 100 * TAO);
+        let issued = Balances::total_issuance();
+        assert_ok!(try_register(1, 2));
+        let netuid = NetUid::new(1);
+        assert_eq!(SubnetTAO::<Test>::get(netuid).to_u64(), TAO);
+        assert_eq!(SubnetAlphaIn::<Test>::get(netuid).to_u64(), TAO);
+        assert_eq!(SubnetLocked::<Test>::get(netuid).to_u64(), 7 * TAO);
+        let recycled = RAORecycledForRegistration::<Test>::get(netuid).to_u64();
+        assert_eq!(recycled, 6 * TAO);
+        assert_eq!(Balances::total_issuance(), issued - recycled);
+        assert_eq!(subnet_balance(netuid), TAO);
+    });
+}
+
+#[test]
+fn before_dynamic_tao_a_network_has_no_pool() {
+    at_block(1, || {
+        EmissionEra::<Test>::put(EmissionModel::RootWeights.era());
+        let netuid = register_network(1, 2);
+        assert_eq!(SubnetMechanism::<Test>::get(netuid), 0);
+        assert_eq!(events().last(), Some(&Event::NetworkAdded(netuid, 0)));
     });
 }
 
