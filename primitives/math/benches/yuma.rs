@@ -36,7 +36,7 @@ struct Subnet {
 
 const BLOCK: u64 = 1_000_000;
 
-fn params(yuma3: bool, liquid: bool) -> EpochParams {
+fn params(validators: u16, yuma3: bool, liquid: bool) -> EpochParams {
     EpochParams {
         block: BLOCK,
         tempo: 360,
@@ -51,7 +51,7 @@ fn params(yuma3: bool, liquid: bool) -> EpochParams {
             high: 58982,
             steepness: 1000,
         }),
-        max_allowed_validators: 64,
+        max_allowed_validators: validators,
         stake_threshold: 0,
         owner_uid: None,
         rao_emission: 82_000_000_000,
@@ -107,13 +107,15 @@ impl Subnet {
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     let mut group = criterion.benchmark_group("epoch");
-    for (neurons, validators, percent) in [(256, 64, 100), (256, 64, 10), (1024, 64, 100)] {
+    let sizes = [(64, 16), (256, 64), (1024, 64), (4096, 256)];
+    let sizes = sizes.into_iter().flat_map(|size| [(size, 100), (size, 5)]);
+    for ((neurons, validators), percent) in sizes {
         for (model, yuma3, liquid) in [
             ("original", false, false),
             ("yuma3", true, false),
             ("liquid", true, true),
         ] {
-            let params = params(yuma3, liquid);
+            let params = params(validators, yuma3, liquid);
             let mut subnet = Subnet::new(neurons, validators, percent);
             let mut workspace = EpochWorkspace::default();
             let mut output = EpochOutput::default();

@@ -9,7 +9,7 @@
 
 use super::{
     bonds::{moving_average_rate, BondSpace, BondStage},
-    fixed::{self, Bits, Divisor, ONE},
+    fixed::{self, Bits, Ratio, ONE},
     liquid::LiquidAlpha,
     median::{column_medians, MedianSpace},
     payout::Earned,
@@ -301,7 +301,7 @@ fn mask_weights(
         let all_older = latest.unwrap_or(0) < bound;
         let barred = (params.owner_uid != Some(uid)).then_some(uid);
         weights.push_row(row.len(), |writer| {
-            let mut total = 0i64;
+            let mut total = 0u64;
             for &(target, weight) in row {
                 let place = usize::from(target);
                 let registered = || input.block_at_registration.get(place).copied();
@@ -310,12 +310,12 @@ fn mask_weights(
                     && Some(target) != barred
                 {
                     writer.push(target, i64::from(weight));
-                    total = total.wrapping_add(i64::from(weight));
+                    total = total.wrapping_add(u64::from(weight));
                 }
             }
-            let divisor = Divisor::new(total);
+            let part = Ratio::of_values(total);
             for weight in writer.values_mut() {
-                *weight = divisor.divide(*weight);
+                *weight = part.of(*weight as u16);
             }
         });
     }

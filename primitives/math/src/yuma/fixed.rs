@@ -137,6 +137,41 @@ impl Divisor {
     }
 }
 
+/// `⌊x · 2³² / d⌋` for many stored values x < 2¹⁶ and one sum d ≤ 2³² of such
+/// values, in one multiplication.
+///
+/// With t = 16 + ⌈log2 d⌉ and m = ⌈2^(32+t) / d⌉ the product x·m / 2^t is less
+/// than x / 2^t above x·2³² / d. As x·d < 2^t that is less than 1/d, the least
+/// distance of the quotient from the integer above it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Ratio {
+    inverse: u64,
+    shift: u32,
+}
+
+impl Ratio {
+    /// Part of the values' `sum`; of a sum of zero everything is zero.
+    pub(crate) fn of_values(sum: u64) -> Self {
+        let Some(below) = sum.checked_sub(1) else {
+            return Self::default();
+        };
+        let log = u64::BITS.wrapping_sub(below.leading_zeros());
+        let bits = log.wrapping_add(16);
+        let scale = 1u128.wrapping_shl(bits.wrapping_add(FRAC));
+        let inverse = scale.div_ceil(u128::from(sum));
+        Self {
+            inverse: u64::try_from(inverse).unwrap_or(u64::MAX),
+            shift: u64::BITS.wrapping_sub(bits),
+        }
+    }
+
+    /// The part that a value is.
+    #[inline]
+    pub(crate) fn of(self, value: u16) -> Bits {
+        high(u64::from(value).wrapping_shl(self.shift), self.inverse) as i64
+    }
+}
+
 /// A stored proportion: `trunc(value / 65535)` (`prop` in the chapter).
 #[inline]
 pub(crate) fn proportion(value: u16) -> Bits {
@@ -244,6 +279,15 @@ mod tests {
             let a = ((i128::from(b) * i128::from(quotient)) >> 32) as i64 + off;
             let expected = safe_div(I32F32::from_bits(a), I32F32::from_bits(b));
             prop_assert_eq!(Divisor::new(b).divide(a), expected.to_bits());
+        }
+
+        #[test]
+        fn parts_of_sums_equal_substrate_fixed(
+            value in any::<u16>(), others in prop_oneof![0u64..1 << 16, 0u64..1 << 31, Just(0)],
+        ) {
+            let sum = u64::from(value) + others.min((1 << 31) - 1 - u64::from(value));
+            let expected = safe_div(I32F32::from_num(value), I32F32::from_num(sum));
+            prop_assert_eq!(Ratio::of_values(sum).of(value), expected.to_bits());
         }
 
         #[test]

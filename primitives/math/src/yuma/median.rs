@@ -40,48 +40,86 @@ fn stake_of(key: Key, stakes: &[Bits]) -> Bits {
     stakes.get((key & 0xffff) as usize).copied().unwrap_or(0)
 }
 
-/// The least score among `keys` at which the stake at or below it, `below`
-/// included, exceeds `minority`; the largest score where none does.
-fn select(mut keys: &mut [Key], stakes: &[Bits], minority: Bits, mut below: Bits) -> Bits {
-    loop {
-        let pivot = score_of(pivot_of(keys));
-        // Keys order as scores do, so bounds on keys are bounds on scores.
-        let (lower, upper) = (key(pivot, 0), key(pivot, u16::MAX));
-        let (mut under, mut upto) = (below, below);
-        for &key in keys.iter() {
-            let stake = stake_of(key, stakes);
-            under = under.wrapping_add(stake & mask(key < lower));
-            upto = upto.wrapping_add(stake & mask(key <= upper));
+/// log2 of [`BUCKETS`].
+const BUCKET_BITS: u32 = 5;
+
+/// In how many parts a range of scores is cut.
+const BUCKETS: usize = 1 << BUCKET_BITS;
+
+/// A range of scores, cut into equal buckets.
+struct Buckets {
+    least: Bits,
+    shift: u32,
+    /// The bucket of the largest score.
+    last: usize,
+}
+
+impl Buckets {
+    /// The range of the keys' scores; the score alone where all have the same.
+    #[inline]
+    fn over(keys: &[Key]) -> Result<Self, Bits> {
+        let (mut first, mut end) = (Key::MAX, 0);
+        for &key in keys {
+            first = first.min(key);
+            end = end.max(key);
         }
-        let kept = if minority < under {
-            keep(keys, |key| key < lower)
-        } else if upto <= minority {
-            below = upto;
-            keep(keys, |key| key > upper)
-        } else {
-            return pivot;
-        };
-        if kept == 0 {
-            return pivot;
+        let (least, largest) = (score_of(first), score_of(end));
+        let range = largest.wrapping_sub(least) as u64;
+        if range == 0 || keys.is_empty() {
+            return Err(largest);
         }
-        keys = keys.get_mut(..kept).unwrap_or_default();
+        let bits = u64::BITS.wrapping_sub(range.leading_zeros());
+        let shift = bits.saturating_sub(BUCKET_BITS);
+        let last = range.wrapping_shr(shift) as usize;
+        Ok(Self { least, shift, last })
+    }
+
+    /// The bucket of a key.
+    #[inline]
+    fn of(&self, key: Key) -> usize {
+        let above = score_of(key).wrapping_sub(self.least) as u64;
+        // Within the range anyway, so it needs no check.
+        above.wrapping_shr(self.shift) as usize % BUCKETS
+    }
+
+    /// The stake in each bucket.
+    #[inline]
+    fn stakes(&self, keys: &[Key], stakes: &[Bits]) -> [Bits; BUCKETS] {
+        let mut sums = [0i64; BUCKETS];
+        for &key in keys {
+            if let Some(sum) = sums.get_mut(self.of(key)) {
+                *sum = sum.wrapping_add(stake_of(key, stakes));
+            }
+        }
+        sums
     }
 }
 
-/// All ones or all zeros: which keys are below the pivot nobody can predict, so
-/// a branch would cost more than the sum.
-#[inline]
-fn mask(condition: bool) -> Bits {
-    i64::from(condition).wrapping_neg()
-}
-
-/// The middle one of the first, the middle and the last key.
-#[inline]
-fn pivot_of(keys: &[Key]) -> Key {
-    let first = keys.first().copied().unwrap_or(0);
-    let middle = keys.get(keys.len() / 2).copied().unwrap_or(0);
-    let last = keys.last().copied().unwrap_or(0);
-    first.min(middle).max(first.max(middle).min(last))
+/// The least score among `keys` at which the stake at or below it, `below`
+/// included, exceeds `minority`; the largest score where none does.
+///
+/// Each round finds the bucket in which that happens and keeps only its keys, so
+/// the range of scores shrinks 32 times at least: between 0 and 1 no scores, in
+/// no order, need more than seven rounds.
+fn select(mut keys: &mut [Key], stakes: &[Bits], minority: Bits, mut below: Bits) -> Bits {
+    loop {
+        let buckets = match Buckets::over(keys) {
+            Ok(buckets) => buckets,
+            Err(only) => return only,
+        };
+        let mut found = 0usize;
+        let sums = buckets.stakes(keys, stakes);
+        for &stake in sums.iter().take(buckets.last) {
+            let upto = below.wrapping_add(stake);
+            if minority < upto {
+                break;
+            }
+            below = upto;
+            found = found.wrapping_add(1);
+        }
+        let kept = keep(keys, |key| buckets.of(key) == found);
+        keys = keys.get_mut(..kept).unwrap_or_default();
+    }
 }
 
 /// Moves the wanted keys to the front; returns how many there are.

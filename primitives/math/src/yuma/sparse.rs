@@ -117,8 +117,12 @@ impl<R: IntoIterator<Item = Entry>> FromIterator<R> for SparseMatrix {
 #[derive(Clone, Debug)]
 pub(crate) struct FixedMatrix {
     offsets: Vec<u32>,
+    /// Only what the offsets name is meant; the rest is room, whatever is in it,
+    /// so that no epoch has to clear it.
     columns: Vec<u16>,
     values: Vec<Bits>,
+    /// Where the next row begins.
+    used: usize,
 }
 
 impl Default for FixedMatrix {
@@ -127,6 +131,7 @@ impl Default for FixedMatrix {
             offsets: alloc::vec![0],
             columns: Vec::new(),
             values: Vec::new(),
+            used: 0,
         }
     }
 }
@@ -136,8 +141,7 @@ impl FixedMatrix {
     pub(crate) fn clear(&mut self) {
         self.offsets.clear();
         self.offsets.push(0);
-        self.columns.clear();
-        self.values.clear();
+        self.used = 0;
     }
 
     /// Adds one row of at most `limit` entries. `fill` gets a [`RowWriter`] for
@@ -146,26 +150,25 @@ impl FixedMatrix {
     pub(crate) fn push_row(&mut self, limit: usize, fill: impl FnOnce(&mut RowWriter<'_>)) {
         // Room is made once per row, so that writing an entry checks nothing
         // but the row's end.
-        let from = self.columns.len();
-        let to = from.saturating_add(limit);
-        self.columns.resize(to, 0);
-        self.values.resize(to, 0);
+        let room = self.used..self.used.saturating_add(limit);
+        if self.columns.len() < room.end {
+            self.columns.resize(room.end, 0);
+            self.values.resize(room.end, 0);
+        }
         let mut writer = RowWriter {
-            columns: self.columns.get_mut(from..).unwrap_or_default(),
-            values: self.values.get_mut(from..).unwrap_or_default(),
+            columns: self.columns.get_mut(room.clone()).unwrap_or_default(),
+            values: self.values.get_mut(room).unwrap_or_default(),
             written: 0,
         };
         fill(&mut writer);
-        let to = from.saturating_add(writer.written);
-        self.columns.truncate(to);
-        self.values.truncate(to);
-        self.offsets.push(to as u32);
+        self.used = self.used.saturating_add(writer.written);
+        self.offsets.push(self.used as u32);
     }
 
     /// Adds a row without entries.
     #[inline]
     pub(crate) fn push_empty_row(&mut self) {
-        self.offsets.push(self.columns.len() as u32);
+        self.offsets.push(self.used as u32);
     }
 
     /// Puts every row in order of its columns.

@@ -69,9 +69,14 @@ pub(crate) fn normalized_stake(
             }
         })
     };
-    let sum = counted()
-        .fold(0u128, u128::saturating_add)
-        .min(i128::MAX.unsigned_abs());
+    // Stakes whose sum does not fit are far beyond all that can exist; what then
+    // counts is that parts still sum to no more than one.
+    let fits = counted()
+        .try_fold(0u128, u128::checked_add)
+        .is_some_and(|sum| sum <= i128::MAX.unsigned_abs());
+    let drop = if fits { 0 } else { u16::BITS.saturating_add(1) };
+    let counted = || counted().map(|bits| bits.wrapping_shr(drop));
+    let sum = counted().fold(0u128, u128::saturating_add);
     stake.clear();
     stake.extend(counted().map(|bits| {
         if bits == 0 {

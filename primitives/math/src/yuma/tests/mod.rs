@@ -8,7 +8,9 @@
 )]
 
 mod edge_cases;
+mod generators;
 mod helpers;
+mod laws;
 mod liquid_alpha;
 mod mechanisms;
 mod model;

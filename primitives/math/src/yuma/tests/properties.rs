@@ -1,134 +1,13 @@
 //! The production epoch against the step-by-step model, and the chapter's
 //! invariants (§16, 1 to 6), over subnets of every kind.
 
-use super::{model, subnet::Subnet};
-use crate::yuma::{
-    exp_safe, is_topk_nonzero, split_emissions, weighted_median, EpochOutput, EpochParams,
-    LiquidAlpha,
+use super::{
+    generators::{any_params, any_row, any_subnet, hostile_subnet},
+    laws, model,
 };
-use proptest::{collection::vec, prelude::*, sample::subsequence};
+use crate::yuma::{exp_safe, is_topk_nonzero, split_emissions, weighted_median, EpochOutput};
+use proptest::{collection::vec, prelude::*};
 use substrate_fixed::types::I32F32;
-
-/// Settings, with the values at which rules change more often.
-fn any_params(n: u16) -> impl Strategy<Value = EpochParams> {
-    let proportion = || {
-        prop_oneof![
-            Just(0u16),
-            Just(32767),
-            Just(32768),
-            Just(65535),
-            any::<u16>()
-        ]
-    };
-    let average = prop_oneof![
-        Just(900_000u64),
-        Just(1_000_000),
-        Just(0),
-        0u64..=1_000_000,
-        1_000_000u64..3_000_000,
-        any::<u64>(),
-    ];
-    let liquid = (
-        any::<u16>(),
-        any::<u16>(),
-        prop_oneof![Just(1000i16), any::<i16>()],
-    )
-        .prop_map(|(low, high, steepness)| LiquidAlpha {
-            low: low.min(high),
-            high: low.max(high),
-            steepness,
-        });
-    let threshold = prop_oneof![Just(0u64), Just(1), 0u64..2_000_000_000];
-    let step = prop_oneof![Just(0u64), 80u64..101];
-    (
-        (proportion(), proportion(), average, any::<bool>()),
-        (proptest::option::of(liquid), 0..=n + 2, threshold, step),
-        (proptest::option::of(0..=n), any::<u64>(), 0u16..40),
-    )
-        .prop_map(
-            |(
-                (kappa, bonds_penalty, bonds_moving_average, yuma3),
-                (liquid_alpha, max_allowed_validators, stake_threshold, step),
-                (owner_uid, rao_emission, tempo),
-            )| EpochParams {
-                block: 100,
-                tempo,
-                activity_cutoff: 20,
-                last_mechanism_step_block: step,
-                kappa,
-                bonds_penalty,
-                bonds_moving_average,
-                yuma3,
-                liquid_alpha,
-                max_allowed_validators,
-                stake_threshold,
-                owner_uid,
-                rao_emission,
-            },
-        )
-}
-
-/// One row: some columns, a few of them past the last neuron, sometimes not in
-/// order.
-fn any_row(n: u16) -> impl Strategy<Value = Vec<(u16, u16)>> {
-    let value = prop_oneof![Just(0u16), Just(65535), any::<u16>(), 0u16..200];
-    let columns: Vec<u16> = (0..n + 2).collect();
-    let most = columns.len();
-    let ordered = subsequence(columns.clone(), 0..=most);
-    let columns = prop_oneof![3 => ordered.clone(), 1 => ordered.prop_shuffle()];
-    (columns, vec(value, most))
-        .prop_map(|(columns, values)| columns.into_iter().zip(values).collect())
-}
-
-fn any_subnet() -> impl Strategy<Value = Subnet> {
-    (0u16..12).prop_flat_map(|n| {
-        let cells = usize::from(n);
-        let stake = prop_oneof![
-            2 => Just(0u64),
-            2 => 1u64..4_000_000_000,
-            1 => Just(1_000_000_000),
-            1 => 0u64..21_000_000_000_000_000,
-        ];
-        let block = prop_oneof![0u64..101, Just(60), Just(99)];
-        (
-            any_params(n),
-            vec(stake, cells),
-            (
-                vec(block.clone(), cells.saturating_sub(1)..cells + 3),
-                vec(prop_oneof![Just(1u64), block.clone()], cells),
-            ),
-            prop_oneof![
-                Just(Vec::new()),
-                vec(prop_oneof![Just(u64::MAX), block], cells)
-            ],
-            prop_oneof![
-                4 => vec(any::<bool>(), cells),
-                4 => Just(vec![true; cells]),
-                1 => vec(any::<bool>(), 0..cells + 1),
-            ],
-            vec(any_row(n), cells),
-            vec(any_row(n), cells),
-        )
-            .prop_map(
-                |(params, stake, (last_update, registered), committed, permits, weights, bonds)| {
-                    Subnet {
-                        params,
-                        stake,
-                        last_update,
-                        registered,
-                        committed,
-                        permits,
-                        weights,
-                        bonds,
-                    }
-                },
-            )
-    })
-}
-
-fn sum(values: &[u16]) -> u64 {
-    values.iter().map(|&value| u64::from(value)).sum()
-}
 
 /// A column of stored bonds.
 fn column(output: &EpochOutput, column: u16) -> Vec<(usize, u16)> {
@@ -191,22 +70,16 @@ proptest! {
 
     #[test]
     fn shares_sum_to_one_or_nothing_and_no_rao_is_made(subnet in any_subnet()) {
-        // Chapter `yuma` §16, 1, in the stored form: each of n proportions
-        // loses less than one in quantising, and n ulp before that.
-        let found = subnet.run();
-        let n = found.stake.len() as u64;
-        for total in [sum(&found.incentive), sum(&found.dividends)] {
-            prop_assert!(total == 0 || (65535 - n - 1..=65535).contains(&total));
-        }
-        let rao = u128::from(subnet.params.rao_emission);
-        for paid in [
-            [&found.server_emission, &found.validator_emission].as_slice(),
-            &[&found.emission],
-        ] {
-            let total: u128 = paid.iter().copied().flatten().map(|&p| u128::from(p)).sum();
-            let lost = u128::from(2 * n) + ((u128::from(n) * rao) >> 31) + 1;
-            prop_assert!(total <= rao);
-            prop_assert!(total == 0 || rao - total <= lost, "{} of {}", total, rao);
+        laws::conserved(&subnet.run(), subnet.params.rao_emission).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn hostile_input_does_no_harm(mut subnet in hostile_subnet()) {
+        for _ in 0..3 {
+            let found = subnet.run();
+            laws::conserved(&found, subnet.params.rao_emission).map_err(TestCaseError::fail)?;
+            laws::complete(&found, subnet.stake.len()).map_err(TestCaseError::fail)?;
+            subnet.carry_over(&found);
         }
     }
 

@@ -69,7 +69,7 @@ impl Subnet {
             stake: self
                 .stake
                 .iter()
-                .map(|&rao| I64F64::from_num(rao))
+                .map(|&rao| I64F64::saturating_from_num(rao))
                 .collect(),
             weights: self.weights.iter().cloned().collect(),
             bonds: self.bonds.iter().cloned().collect(),
