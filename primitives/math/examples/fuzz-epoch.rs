@@ -9,6 +9,10 @@
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::float_arithmetic,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
     dead_code,
     missing_docs
 )]

@@ -173,7 +173,7 @@ fn a_newer_commit_shields_the_newer_targets_only() {
 
 #[test]
 fn nobody_with_stake_gets_nothing() {
-    // E-5, E-14.
+    // E-5, and a subnet without neurons.
     let mut subnet = subnet(&[0, 0]);
     subnet.set(0, &[(1, 65535)]);
     let output = subnet.run();
@@ -197,4 +197,128 @@ fn a_single_validator_has_everything() {
     assert_eq!(output.validator_trust, [65535, 0, 0]);
     assert_eq!(output.validator_emission, [500_000_000, 0, 0]);
     assert_eq!(output.server_emission, [0, 250_000_000, 250_000_000]);
+}
+
+#[test]
+fn without_weights_that_count_stake_is_paid() {
+    // E-1 to E-4: no weights, self-weights only, outdated ones, and nobody who
+    // is both active and permitted; the stakes that are paid.
+    let usual = {
+        let mut subnet = subnet(&[3, 1, 0]);
+        subnet.bonds[0] = vec![(2, 65535)];
+        subnet
+    };
+    let mut to_itself = usual.clone();
+    to_itself.set(0, &[(0, 65535)]);
+    let mut outdated = usual.clone();
+    outdated.set(0, &[(2, 65535)]);
+    outdated.registered[2] = 10;
+    let mut inactive = usual.clone();
+    inactive.params.block = 10_000;
+    let mut unpermitted = usual.clone();
+    unpermitted.permits = vec![false; 3];
+    for subnet in [usual, to_itself, outdated, inactive, unpermitted] {
+        let output = subnet.run();
+        assert_eq!(output.validator_emission, [750_000_000, 250_000_000, 0]);
+        assert_eq!(output.emission, output.validator_emission);
+        assert_eq!(output.server_emission, [0; 3]);
+        for vector in [&output.consensus, &output.incentive, &output.dividends] {
+            assert_eq!(*vector, [0; 3]);
+        }
+    }
+}
+
+#[test]
+fn only_a_majority_moves_the_consensus() {
+    // E-7 and E-8: three equal stakes and as many targets; who weights which,
+    // the consensus, dividends and validator emission. Nobody agrees, so stake
+    // is paid and full penalty leaves no bonds; then two agree on one target.
+    type Case = ([u16; 3], [u16; 3], [u16; 3], [u64; 3]);
+    let cases: [Case; 2] = [
+        ([3, 4, 5], [0; 3], [0; 3], [333_333_333; 3]),
+        (
+            [3, 3, 4],
+            [65535, 0, 0],
+            [32767, 32767, 0],
+            [250_000_000, 250_000_000, 0],
+        ),
+    ];
+    for (targets, consensus, dividends, emission) in cases {
+        for yuma3 in [false, true] {
+            let mut subnet = subnet(&[1_000_000_000, 1_000_000_000, 1_000_000_000, 0, 0, 0]);
+            subnet.params.yuma3 = yuma3;
+            for (validator, target) in targets.into_iter().enumerate() {
+                subnet.set(validator, &[(target, 65535)]);
+            }
+            let output = subnet.run();
+            assert_eq!(output.consensus[3..], consensus);
+            assert_eq!(output.incentive[3..], consensus);
+            assert_eq!(output.dividends[..3], dividends);
+            assert_eq!(output.validator_emission[..3], emission);
+            assert_eq!(bonds(&output, 2), []);
+        }
+    }
+}
+
+#[test]
+fn servers_get_everything_when_nobody_has_bonds() {
+    // E-9.
+    for yuma3 in [false, true] {
+        let mut subnet = subnet(&[1_000_000_000, 0, 0]);
+        subnet.params.bonds_moving_average = 1_000_000;
+        subnet.params.yuma3 = yuma3;
+        subnet.set(0, &on(1, &[1, 1]));
+        let output = subnet.run();
+        assert_eq!(output.dividends, [0; 3]);
+        assert_eq!(output.validator_emission, [0; 3]);
+        assert_eq!(output.server_emission, [0, 500_000_000, 500_000_000]);
+    }
+}
+
+#[test]
+fn a_new_subnet_hears_its_owner_only() {
+    // E-10, E-15: nobody is permitted yet, but the owner; the others become
+    // validators, and their weights count, in the next epoch.
+    let mut subnet = subnet(&[1_000, 9_000, 0, 0]);
+    subnet.params.owner_uid = Some(0);
+    subnet.permits = vec![false; 4];
+    subnet.set(0, &[(2, 65535)]);
+    subnet.set(1, &[(3, 65535)]);
+    let first = subnet.step();
+    assert_eq!(first.incentive, [0, 0, 65535, 0]);
+    assert_eq!(first.validator_trust, [65535, 0, 0, 0]);
+    assert_eq!(first.validator_permit, [true, true, false, false]);
+    assert_eq!(bonds(&first, 1), []);
+    let second = subnet.step();
+    assert_eq!(second.incentive, [0, 0, 0, 65535]);
+    assert_eq!(bonds(&second, 1), [(3, 65535)]);
+}
+
+#[test]
+fn cells_of_nobody_are_ignored() {
+    // E-12, E-13: updates, weights and bonds past the last neuron.
+    let mut subnet = subnet(&[1, 0]);
+    subnet.set(0, &[(1, 65535)]);
+    let expected = subnet.run();
+    subnet.last_update.extend([1, 1]);
+    subnet.set(0, &[(1, 65535), (2, 65535), (65535, 65535)]);
+    subnet.bonds[0] = vec![(7, 65535)];
+    assert_eq!(subnet.run(), expected);
+}
+
+#[test]
+fn bonds_and_permits_advance_without_emission() {
+    // E-14: no rao.
+    let mut subnet = subnet(&[1, 1, 0]);
+    subnet.set(0, &[(2, 65535)]);
+    let paid = subnet.run();
+    subnet.params.rao_emission = 0;
+    let unpaid = subnet.run();
+    assert_eq!(unpaid.emission, [0; 3]);
+    assert_eq!(unpaid.server_emission, [0; 3]);
+    assert_eq!(unpaid.validator_emission, [0; 3]);
+    assert_eq!(unpaid.incentive, paid.incentive);
+    assert_eq!(unpaid.dividends, paid.dividends);
+    assert_eq!(unpaid.validator_permit, paid.validator_permit);
+    assert_eq!(unpaid.bonds, paid.bonds);
 }
