@@ -36,14 +36,14 @@ struct Subnet {
 
 const BLOCK: u64 = 1_000_000;
 
-fn params(validators: u16, yuma3: bool, liquid: bool) -> EpochParams {
+fn params(validators: u16, yuma3: bool, liquid: bool, bonds_penalty: u16) -> EpochParams {
     EpochParams {
         block: BLOCK,
         tempo: 360,
         activity_cutoff: 5000,
         last_mechanism_step_block: BLOCK - 360,
         kappa: 32767,
-        bonds_penalty: 65535,
+        bonds_penalty,
         bonds_moving_average: 900_000,
         yuma3,
         liquid_alpha: liquid.then_some(LiquidAlpha {
@@ -110,12 +110,14 @@ fn main() {
     let sizes = [(64, 16), (256, 64), (1024, 64), (4096, 256)];
     let sizes = sizes.into_iter().flat_map(|size| [(size, 100), (size, 5)]);
     for ((neurons, validators), percent) in sizes {
-        for (model, yuma3, liquid) in [
-            ("original", false, false),
-            ("yuma3", true, false),
-            ("liquid", true, true),
+        for (model, yuma3, liquid, penalty) in [
+            ("original", false, false, 65535),
+            ("yuma3", true, false, 65535),
+            ("liquid", true, true, 65535),
+            // Every weight above the consensus has a rate of its own.
+            ("liquid, no penalty", true, true, 0),
         ] {
-            let params = params(validators, yuma3, liquid);
+            let params = params(validators, yuma3, liquid, penalty);
             let mut subnet = Subnet::new(neurons, validators, percent);
             let mut workspace = EpochWorkspace::default();
             let mut output = EpochOutput::default();
