@@ -5,7 +5,7 @@ use super::{
     calls::{habits, Habit, Role},
     cast::{self, Cast},
     dice::Dice,
-    history::{Act, History},
+    history::{table, Act, History},
     observe::{owned, positions, View},
     player::{Ending, Player},
     values::{Subject, Writer},
@@ -86,9 +86,17 @@ pub fn wander(seed: u64, size: Size) -> (History, Ending) {
 /// Small limits, so that within a few hundred blocks chains fill up, neurons
 /// are replaced and networks pruned.
 fn parameters(dice: &mut Dice) -> Vec<(String, Literal)> {
-    let models = ["PriceEma", "Taoflow", "NetTaoflow", "PriceBurn"];
-    let model = *dice.pick(&models).unwrap_or(&models[0]);
-    let mut parameters = vec![("EmissionModel", Literal::from(model))];
+    let models = [
+        "RootWeights",
+        "PriceEma",
+        "Taoflow",
+        "NetTaoflow",
+        "PriceBurn",
+    ];
+    let mut parameters = vec![
+        ("EmissionModel", any_of(dice, &models)),
+        ("EmissionEra", era(dice)),
+    ];
     let mut set = |name: &'static str, value: u64| parameters.push((name, value.into()));
     set("SubnetLimit", dice.between(3, 5));
     set("NetworkRateLimit", dice.below(10));
@@ -112,6 +120,25 @@ fn parameters(dice: &mut Dice) -> Vec<(String, Literal)> {
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
         .collect()
+}
+
+/// The rules of some era, or of none there was.
+fn era(dice: &mut Dice) -> Literal {
+    let rules: [(&str, &[&str]); 4] = [
+        ("accrual", &["Alpha", "Alpha", "Alpha", "Tao"]),
+        (
+            "injection",
+            &["RootProportion", "BlockEmission", "Unmatched"],
+        ),
+        ("root_alpha", &["Claimed", "SoldEachBlock"]),
+        ("pool_opening", &["Lock", "OneToOne"]),
+    ];
+    let fields = rules.map(|(name, variants)| (name.to_owned(), any_of(dice, variants)));
+    table(fields.into())
+}
+
+fn any_of(dice: &mut Dice, names: &[&str]) -> Literal {
+    dice.pick(names).copied().unwrap_or_default().into()
 }
 
 struct Wanderer {
