@@ -70,6 +70,9 @@ mod runtime {
     #[runtime::pallet_index(19)]
     pub type AdminUtils = pallet_admin_utils;
 
+    #[runtime::pallet_index(26)]
+    pub type Drand = pallet_drand;
+
     #[runtime::pallet_index(28)]
     pub type Swap = pallet_swap;
 

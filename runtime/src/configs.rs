@@ -6,16 +6,17 @@ use frame_support::{
     weights::{constants::RocksDbWeight, IdentityFee},
 };
 use pallet_transaction_payment::ConstFeeMultiplier;
-use sp_runtime::traits::{AccountIdLookup, BlakeTwo256};
+use sp_runtime::traits::{AccountIdLookup, BlakeTwo256, Verify};
 use sp_version::RuntimeVersion;
 
 use crate::{
+    beacon::DrandTimelock,
     extensions::NestedBatchFilter,
     fees::{payment::ChargeTaoOrAlpha, BlockAuthor, FeeMultiplier, LinearWeightToFee},
     limits::{RuntimeBlockLength, RuntimeBlockWeights},
     AccountId, Balance, Balances, Block, BlockNumber, Hash, Moment, Nonce, OriginCaller,
     Registration, Runtime, RuntimeCall, RuntimeEvent, RuntimeFreezeReason, RuntimeHoldReason,
-    RuntimeOrigin, RuntimeTask, System, VERSION,
+    RuntimeOrigin, RuntimeTask, Signature, System, VERSION,
 };
 
 /// The smallest balance an account may have, in rao (spec chapter `wire`
@@ -127,7 +128,9 @@ impl pallet_pools::Config for Runtime {
 #[derive_impl(pallet_staking::config_preludes::MainnetDefaultConfig)]
 impl pallet_staking::Config for Runtime {}
 
-impl pallet_yuma::Config for Runtime {}
+impl pallet_yuma::Config for Runtime {
+    type Timelock = DrandTimelock;
+}
 
 impl pallet_taoflow::Config for Runtime {
     type Neurons = Registration;
@@ -143,6 +146,16 @@ impl pallet_registration::Config for Runtime {
 
 impl pallet_subtensor::Config for Runtime {
     type WeightInfo = pallet_subtensor::weights::SubstrateWeight<Runtime>;
+}
+
+impl frame_system::offchain::SigningTypes for Runtime {
+    type Public = <Signature as Verify>::Signer;
+    type Signature = Signature;
+}
+
+#[derive_impl(pallet_drand::config_preludes::MainnetDefaultConfig)]
+impl pallet_drand::Config for Runtime {
+    type WeightInfo = pallet_drand::weights::SubstrateWeight<Runtime>;
 }
 
 impl pallet_admin_utils::Config for Runtime {

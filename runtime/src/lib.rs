@@ -16,6 +16,7 @@ extern crate alloc;
 
 pub mod apis;
 pub mod balances_event;
+pub mod beacon;
 mod composition;
 pub mod configs;
 pub mod extensions;

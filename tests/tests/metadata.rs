@@ -33,8 +33,13 @@ const KNOWN: &[(&str, &str)] = &[
     // are the same.
     ("Core", "execute_block.block"),
     ("BlockBuilder", "check_inherents.block"),
-    // Newer FRAME knows a fourth kind of signature, after the other three.
+    // Newer FRAME knows a fourth kind of key and signature, after the other
+    // three.
     ("(extrinsic)", ""),
+    ("Drand", "write_pulse.pulses_payload"),
+    ("Drand", "write_pulse.signature"),
+    ("Drand", "set_beacon_config.config_payload"),
+    ("Drand", "set_beacon_config.signature"),
 ];
 
 fn is_known(difference: &Difference) -> bool {

@@ -30,6 +30,7 @@ mod storage {
 }
 #[cfg(test)]
 mod tests;
+pub mod timelock;
 mod voting_power;
 
 pub use pallet::*;
@@ -57,9 +58,12 @@ pub mod pallet {
     #[pallet::without_storage_info]
     pub struct Pallet<T>(_);
 
-    /// What a runtime decides: nothing beyond the pallets below.
+    /// What a runtime decides.
     #[pallet::config]
-    pub trait Config: frame_system::Config + pallet_staking::Config {}
+    pub trait Config: frame_system::Config + pallet_staking::Config {
+        /// What opens timelocked commits.
+        type Timelock: crate::timelock::Timelock;
+    }
 
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {

@@ -7,6 +7,7 @@
 mod charge_payment;
 mod check_metadata_hash;
 mod check_nonce;
+mod drand_priority;
 mod filter;
 mod pass_through;
 mod subtensor;
@@ -16,8 +17,9 @@ mod zero_sized;
 pub use charge_payment::ChargeTransactionPayment;
 pub use check_metadata_hash::{CheckMetadataHash, Mode};
 pub use check_nonce::CheckNonce;
+pub use drand_priority::DrandPriority;
 pub use filter::NestedBatchFilter;
-pub use pass_through::{CheckShieldedTxValidity, DrandPriority};
+pub use pass_through::CheckShieldedTxValidity;
 pub use subtensor::{custom_code, SubtensorTransactionExtension};
 pub use sudo::SudoTransactionExtension;
 

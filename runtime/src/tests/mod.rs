@@ -3,6 +3,7 @@
 
 mod alpha_fees;
 mod balances_event;
+mod beacon;
 mod chain;
 mod constants;
 mod genesis;

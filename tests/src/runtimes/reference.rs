@@ -192,7 +192,9 @@ impl pallet_staking::Config for Runtime {
     type InitialTaoWeight = ConstU64<0>;
 }
 
-impl pallet_yuma::Config for Runtime {}
+impl pallet_yuma::Config for Runtime {
+    type Timelock = ();
+}
 
 impl pallet_taoflow::Config for Runtime {
     type Neurons = Registration;

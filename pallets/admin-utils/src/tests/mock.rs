@@ -96,7 +96,9 @@ impl pallet_pools::Config for Test {
 #[derive_impl(pallet_staking::config_preludes::MainnetDefaultConfig)]
 impl pallet_staking::Config for Test {}
 
-impl pallet_yuma::Config for Test {}
+impl pallet_yuma::Config for Test {
+    type Timelock = ();
+}
 
 impl pallet_taoflow::Config for Test {
     type Neurons = Registration;

@@ -110,7 +110,9 @@ impl pallet_staking::Config for Test {
     type InitialTaoWeight = ConstU64<0>;
 }
 
-impl pallet_yuma::Config for Test {}
+impl pallet_yuma::Config for Test {
+    type Timelock = ();
+}
 
 /// Appends neurons while there is room, and replaces none.
 pub struct AppendOnly;

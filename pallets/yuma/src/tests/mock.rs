@@ -92,7 +92,9 @@ impl pallet_pools::Config for Test {
 #[derive_impl(pallet_staking::config_preludes::MainnetDefaultConfig)]
 impl pallet_staking::Config for Test {}
 
-impl pallet_yuma::Config for Test {}
+impl pallet_yuma::Config for Test {
+    type Timelock = ();
+}
 
 /// The network that tests use.
 pub const NETUID: NetUid = NetUid::new(1);
