@@ -25,6 +25,9 @@ pub enum Error {
     /// The block's own extrinsic was refused; the state contradicts the clock.
     #[error("the timestamp inherent was refused: {0}")]
     Inherent(String),
+    /// The randomness beacon's pulse or key cannot be used.
+    #[error("the beacon: {0}")]
+    Beacon(String),
     /// Bytes that are no extrinsic of this runtime.
     #[error("this is no extrinsic of this runtime: {0}")]
     Extrinsic(String),

@@ -21,7 +21,7 @@ pub mod scenario;
 pub mod state;
 
 pub use account::Who;
-pub use chain::{Chain, Preset, Receipt};
+pub use chain::{Beacon, Chain, Preset, Receipt};
 pub use error::{CallError, Error};
 
 /// Blocks of a day: one each 12 seconds.

@@ -8,6 +8,8 @@ use super::{
 use crate::{account::Who, CallError, Error};
 use codec::{Decode, Encode};
 use frame_support::dispatch::{DispatchClass, GetDispatchInfo};
+#[allow(deprecated)]
+use sp_runtime::traits::ValidateUnsigned;
 use sp_runtime::{
     generic::{CheckedExtrinsic, Era, ExtrinsicFormat, Preamble},
     traits::{Applyable, Header as _},
@@ -40,13 +42,13 @@ pub struct Block {
 }
 
 impl Chain {
-    /// Opens the next block unless one is open: runs the hooks that begin it
-    /// and its timestamp. Calls and seals do so by themselves; what it did by
+    /// Opens the next block unless one is open: runs the hooks that begin it,
+    /// its timestamp, and the pulse of a local beacon if one is due. Calls and seals do so by themselves; what it did by
     /// itself can be looked at before them.
     ///
     /// # Errors
     ///
-    /// When the block's timestamp is refused.
+    /// When the block's timestamp or pulse is refused.
     pub fn open(&mut self) -> Result<(), Error> {
         if self.open.is_some() {
             return Ok(());
@@ -81,7 +83,7 @@ impl Chain {
             number,
             extrinsics: vec![bytes],
         });
-        Ok(())
+        self.write_due_pulse()
     }
 
     /// Seals the open block, or an empty one, and gives it back.
@@ -221,12 +223,12 @@ impl Chain {
             function: call,
         };
         let encoded = bytes.clone();
-        self.apply_with(bytes, || apply_checked(checked, encoded))
+        self.apply_with(bytes, || apply_checked::<Runtime>(checked, encoded))
     }
 
     /// Runs an extrinsic in its own storage layer, so that a refused one
     /// leaves no trace, and collects what it did.
-    fn apply_with(
+    pub(super) fn apply_with(
         &mut self,
         bytes: Vec<u8>,
         apply: impl FnOnce() -> ApplyExtrinsicResult,
@@ -301,8 +303,10 @@ pub(super) fn decode_extrinsic(bytes: &[u8]) -> Result<UncheckedExtrinsic, Error
     UncheckedExtrinsic::decode(&mut &*bytes).map_err(|error| Error::Extrinsic(error.to_string()))
 }
 
-/// What `Executive` does with an extrinsic after its signature was checked.
-fn apply_checked(
+/// What `Executive` does with an extrinsic after its signature was checked. `V`
+/// says which ones without a signature are let in.
+#[allow(deprecated)] // The trait, which FRAME will give up in 2027.
+pub(super) fn apply_checked<V: ValidateUnsigned<Call = RuntimeCall>>(
     extrinsic: CheckedExtrinsic<AccountId, RuntimeCall, subtensor_runtime::extensions::TxExtension>,
     encoded: Vec<u8>,
 ) -> ApplyExtrinsicResult {
@@ -313,7 +317,7 @@ fn apply_checked(
     }
     let length = encoded.len();
     System::note_extrinsic(encoded);
-    let result = extrinsic.apply::<Runtime>(&info, length)?;
+    let result = extrinsic.apply::<V>(&info, length)?;
     System::note_applied_extrinsic(&result, info);
     Ok(result.map(|_| ()).map_err(|error| error.error))
 }

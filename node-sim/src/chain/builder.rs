@@ -1,6 +1,6 @@
 //! How a chain comes to be: from a preset or from a raw state.
 
-use super::{Chain, Clock};
+use super::{Beacon, Chain, Clock};
 use crate::{
     account::{address, AccountError, Who},
     state::{RootMode, State},
@@ -59,6 +59,7 @@ pub struct ChainBuilder {
     seed: u64,
     root_mode: RootMode,
     clock: Option<Clock>,
+    beacon: Option<Beacon>,
     error: Option<AccountError>,
 }
 
@@ -117,6 +118,13 @@ impl ChainBuilder {
         self
     }
 
+    /// Gives the chain a randomness beacon of its own, in place of drand's.
+    #[must_use]
+    pub fn beacon(mut self, beacon: Beacon) -> Self {
+        self.beacon = Some(beacon);
+        self
+    }
+
     /// Builds the chain.
     ///
     /// # Errors
@@ -135,8 +143,6 @@ impl ChainBuilder {
         for (key, value) in self.storage {
             state.put(&key, value);
         }
-        state.seal();
-
         let (number, parent, stored_time) = state.dry_run(|| {
             (
                 System::block_number(),
@@ -149,6 +155,11 @@ impl ChainBuilder {
             (None, 0) => Clock::default(),
             (None, time) => Clock::at(time),
         };
+        if let Some(beacon) = &self.beacon {
+            beacon.install(&mut state, clock.now());
+        }
+        state.seal();
+
         let mut digest = Digest::default();
         if self.seed != 0 {
             digest.push(DigestItem::Other(self.seed.to_le_bytes().to_vec()));
@@ -160,7 +171,9 @@ impl ChainBuilder {
             parent,
             digest,
         );
-        Ok(Chain::from_parts(state, head, clock))
+        let mut chain = Chain::from_parts(state, head, clock);
+        chain.set_beacon(self.beacon);
+        Ok(chain)
     }
 }
 

@@ -19,6 +19,7 @@
 //! between blocks see the state after the sealed block, reads in an open block
 //! what it has done so far.
 
+mod beacon;
 mod block;
 mod builder;
 mod clock;
@@ -27,6 +28,7 @@ pub mod naming;
 mod pool;
 mod receipt;
 
+pub use beacon::Beacon;
 pub use block::Block;
 pub use builder::{ChainBuilder, Dump, Preset};
 pub use clock::{Clock, BLOCK_MILLIS, GENESIS_MILLIS};
@@ -56,6 +58,7 @@ pub struct Chain {
     clock: Clock,
     open: Option<OpenBlock>,
     pool: Pool,
+    beacon: Option<Beacon>,
     snapshots: Vec<Snapshot>,
     next_snapshot: u64,
 }
@@ -73,6 +76,7 @@ struct Snapshot {
     clock: Clock,
     open: Option<OpenBlock>,
     pool: Pool,
+    beacon: Option<Beacon>,
 }
 
 impl Chain {
@@ -89,6 +93,7 @@ impl Chain {
             clock,
             open: None,
             pool: Pool::default(),
+            beacon: None,
             snapshots: Vec::new(),
             next_snapshot: 0,
         }
@@ -239,7 +244,7 @@ impl Chain {
         &self.pool
     }
 
-    /// Remembers everything: state, open block, clock and pool.
+    /// Remembers everything: state, open block, clock, pool and beacon.
     pub fn snapshot(&mut self) -> SnapshotId {
         self.state.snapshot();
         let id = self.next_snapshot;
@@ -251,6 +256,7 @@ impl Chain {
             clock: self.clock,
             open: self.open.clone(),
             pool: self.pool.clone(),
+            beacon: self.beacon.clone(),
         });
         SnapshotId(id)
     }
@@ -276,6 +282,7 @@ impl Chain {
             self.clock = kept.clock;
             self.open = kept.open.clone();
             self.pool = kept.pool.clone();
+            self.beacon = kept.beacon.clone();
         }
         Ok(())
     }
@@ -317,12 +324,15 @@ impl Chain {
     }
 
     /// Becomes a saved chain. Snapshots, the open block and the pool are given
-    /// up.
+    /// up. A beacon of the chain's own goes on; if the saved chain had another
+    /// one configured, see [`Chain::start_beacon`].
     pub fn import_state(&mut self, dump: Dump) {
         let mode = self.state.root_mode();
+        let beacon = self.beacon.take();
         let mut state: State = dump.pairs.into_iter().collect();
         state.set_root_mode(mode);
         *self = Self::from_parts(state, dump.head, dump.clock);
+        self.beacon = beacon;
     }
 
     /// Checks the invariants of every pallet, and those between them, against
