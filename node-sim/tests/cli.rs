@@ -1,6 +1,6 @@
 //! The program as a user meets it: exit status, messages, files.
 
-#![allow(clippy::expect_used)] // A test may panic.
+#![allow(clippy::expect_used, clippy::panic)] // A test may panic.
 
 use std::{
     path::PathBuf,
@@ -66,6 +66,24 @@ fn two_subnets_win_emission() {
     let share = |subnet: usize| json["subnets"][subnet]["emission_share"].as_f64();
     assert!(share(0) > share(1) && share(1) > Some(0.0), "{json}");
     assert_eq!(share(2), Some(0.0));
+}
+
+/// The long ones are not run here.
+#[test]
+fn every_scenario_shipped_can_be_read() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../scenarios");
+    let mut read = 0;
+    for entry in std::fs::read_dir(folder).expect("there are scenarios") {
+        let path = entry.expect("the folder can be read").path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let source = node_sim::problem::Source::read(&path).expect("it is a file");
+            if let Err(report) = node_sim::scenario::Scenario::read(source) {
+                panic!("{report}");
+            }
+            read += 1;
+        }
+    }
+    assert!(read >= 6, "{read}");
 }
 
 #[test]
