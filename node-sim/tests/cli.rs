@@ -75,7 +75,10 @@ fn every_scenario_shipped_can_be_read() {
     let mut read = 0;
     for entry in std::fs::read_dir(folder).expect("there are scenarios") {
         let path = entry.expect("the folder can be read").path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "toml")
+        {
             let source = node_sim::problem::Source::read(&path).expect("it is a file");
             if let Err(report) = node_sim::scenario::Scenario::read(source) {
                 panic!("{report}");

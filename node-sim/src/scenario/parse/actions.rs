@@ -132,18 +132,7 @@ impl Parser<'_> {
                 }
                 Some(Schedule::At(times))
             }
-            (None, Some(every)) => {
-                let every = self.reader.count(every, 1)?;
-                let bound = |parser: &mut Self, name: &str, default| match table.get(name) {
-                    Some(value) => parser.reader.count(value, 1),
-                    None => Some(default),
-                };
-                Some(Schedule::Every {
-                    every,
-                    from: bound(self, "from", every)?,
-                    until: bound(self, "until", blocks)?,
-                })
-            }
+            (None, Some(every)) => self.repeated(table, every, blocks),
             _ => {
                 self.reader.fault(
                     Problem::at(table.span.clone(), "an action needs either `at` or `every`")
@@ -152,6 +141,25 @@ impl Parser<'_> {
                 None
             }
         }
+    }
+
+    /// Again and again; without an end until the run's.
+    pub(super) fn repeated(
+        &mut self,
+        table: Table<'_>,
+        every: &Literal,
+        blocks: u32,
+    ) -> Option<Schedule> {
+        let every = self.reader.count(every, 1)?;
+        let bound = |parser: &mut Self, name: &str, default| match table.get(name) {
+            Some(value) => parser.reader.count(value, 1),
+            None => Some(default),
+        };
+        Some(Schedule::Every {
+            every,
+            from: bound(self, "from", every)?,
+            until: bound(self, "until", blocks)?,
+        })
     }
 
     fn signer(&mut self, table: Table<'_>) -> Option<Signer> {

@@ -7,7 +7,7 @@ use crate::{
     problem::Problem,
     scenario::{
         actors::MILLION,
-        model::{ActorSpec, Behaviour, Schedule},
+        model::{ActorSpec, Behaviour},
         names::HOTKEY_SUFFIX,
         reader::Table,
     },
@@ -47,7 +47,8 @@ impl Parser<'_> {
             Some(hotkey) => self.account(hotkey)?,
             None => format!("{account}{HOTKEY_SUFFIX}"),
         };
-        let schedule = self.habit(table, blocks);
+        let every = self.reader.required(what, table, "every");
+        let schedule = every.and_then(|every| self.repeated(table, every, blocks));
         let noise = match table.get("noise") {
             Some(noise) => self.millionths(noise)?,
             None => 0,
@@ -126,21 +127,6 @@ impl Parser<'_> {
             .suggest(name, self.names.subnet_names());
         self.reader.fault(problem);
         None
-    }
-
-    /// How often; without an end it goes on until the run's.
-    fn habit(&mut self, table: Table<'_>, blocks: u32) -> Option<Schedule> {
-        let every = self.reader.required("an actor", table, "every")?;
-        let every = self.reader.count(every, 1)?;
-        let bound = |parser: &mut Self, name: &str, default| match table.get(name) {
-            Some(value) => parser.reader.count(value, 1),
-            None => Some(default),
-        };
-        Some(Schedule::Every {
-            every,
-            from: bound(self, "from", every)?,
-            until: bound(self, "until", blocks)?,
-        })
     }
 
     /// A part of a whole, `"30%"` or `0.3`, in millionths.
