@@ -158,7 +158,7 @@ mod tests {
         ])
         .unwrap();
         assert!(text.starts_with("<svg"), "{text}");
-        assert_eq!(text.matches("<polyline").count() >= 3, true);
+        assert!(text.matches("<polyline").count() >= 3, "{text}");
         assert!(text.contains("subnets") && text.contains("&lt;of&gt;"));
     }
 

@@ -2,7 +2,6 @@
 
 use crate::{decrypt, encrypt, verify_pulse, Error, LocalBeacon};
 use proptest::prelude::*;
-use std::vec::Vec;
 
 #[test]
 fn its_pulses_verify_under_its_key_only() {
