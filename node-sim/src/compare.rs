@@ -2,7 +2,8 @@
 //!
 //! Each variant is the scenario with another emission model, preset or
 //! parameter. All run with the same seed and the same actions, each on a thread
-//! of its own; what differs in the end is what the rules did.
+//! of its own; what differs in the end is what the rules did. A call that fails
+//! under one of them is left out there, and counted.
 
 use crate::{
     metrics,
@@ -134,9 +135,12 @@ pub fn compare(
         } {
             let options = Options {
                 earnings_every: Some(every),
+                lenient: true,
                 ..variant.options.clone()
             };
-            done.push((at, run(&scenario, &options, &mut ())));
+            let outcome =
+                run(&scenario, &options, &mut ()).map_err(|report| report.about(&variant.label));
+            done.push((at, outcome));
         }
         done
     };
@@ -217,6 +221,15 @@ impl Comparison {
             table.row(row);
         }
         table
+    }
+
+    /// The calls that a variant's rules did not allow, where there were any.
+    pub fn undone(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.variants
+            .iter()
+            .zip(&self.outcomes)
+            .filter(|(_, outcome)| outcome.undone > 0)
+            .map(|(variant, outcome)| (variant.as_str(), outcome.undone))
     }
 
     /// The curves as CSV: block, subnet, then TAO earned so far under each

@@ -195,6 +195,15 @@ impl Report {
     pub fn new(source: Source, problems: Vec<Problem>) -> Self {
         Self { source, problems }
     }
+
+    /// The same report, saying what it is about.
+    #[must_use]
+    pub fn about(mut self, subject: &str) -> Self {
+        for problem in &mut self.problems {
+            problem.message = format!("{subject}: {}", problem.message);
+        }
+        self
+    }
 }
 
 impl fmt::Display for Report {

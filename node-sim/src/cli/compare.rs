@@ -68,6 +68,9 @@ impl Compare {
                 println!("{title}\n");
             }
             print!("{}", comparison.table());
+            for (variant, calls) in comparison.undone() {
+                println!("\nUnder {variant} {calls} calls failed and were left out.");
+            }
             println!(
                 "\nTAO emission of each subnet over {} blocks; {} variants in {:.2} s.",
                 scenario.chain.blocks,
