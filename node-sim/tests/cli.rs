@@ -68,6 +68,13 @@ fn two_subnets_win_emission() {
     assert_eq!(share(2), Some(0.0));
 }
 
+#[test]
+fn root_weights_split_emission() {
+    let output = node_sim(&["run", &scenario("before-dtao.toml"), "--check"]);
+    assert!(output.status.success(), "{}", stdout(&output));
+    assert!(stdout(&output).contains("All 4 expectations hold."));
+}
+
 /// The long ones are not run here.
 #[test]
 fn every_scenario_shipped_can_be_read() {
@@ -86,7 +93,7 @@ fn every_scenario_shipped_can_be_read() {
             read += 1;
         }
     }
-    assert!(read >= 6, "{read}");
+    assert!(read >= 7, "{read}");
 }
 
 #[test]
