@@ -378,6 +378,19 @@ mod calls {
             Registration::<T>::do_register_network(&coldkey, &hotkey, identity).map(|_| ())
         }
 
+        /// Sets the weights of the signing validator on several networks; items that fail
+        /// change nothing and are told by events.
+        #[pallet::call_index(80)]
+        #[pallet::weight((<T as Config>::WeightInfo::batch_set_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn batch_set_weights(
+            origin: OriginFor<T>,
+            netuids: Vec<Compact<NetUid>>,
+            weights: Vec<Vec<(Compact<u16>, Compact<u16>)>>,
+            version_keys: Vec<Compact<u64>>,
+        ) -> DispatchResult {
+            Yuma::<T>::do_batch_set_weights(origin, netuids, weights, version_keys)
+        }
+
         /// Unstakes all that the signing coldkey has on a hotkey, on every network.
         #[pallet::call_index(83)]
         #[pallet::weight(<T as Config>::WeightInfo::unstake_all())]
@@ -543,6 +556,64 @@ mod calls {
             Registration::<T>::do_start_call(origin, netuid)
         }
 
+        /// Commits the signing validator to weights by their hash.
+        #[pallet::call_index(96)]
+        #[pallet::weight((<T as Config>::WeightInfo::commit_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn commit_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            commit_hash: H256,
+        ) -> DispatchResult {
+            Yuma::<T>::do_commit_weights(origin, netuid, commit_hash)
+        }
+
+        /// Reveals the weights behind a hash the signing validator has committed.
+        #[pallet::call_index(97)]
+        #[pallet::weight((<T as Config>::WeightInfo::reveal_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn reveal_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            uids: Vec<u16>,
+            values: Vec<u16>,
+            salt: Vec<u16>,
+            version_key: u64,
+        ) -> DispatchResult {
+            Yuma::<T>::do_reveal_weights(origin, netuid, uids, values, salt, version_key)
+        }
+
+        /// Reveals the weights behind several hashes; all of them or none.
+        #[pallet::call_index(98)]
+        #[pallet::weight((<T as Config>::WeightInfo::batch_reveal_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn batch_reveal_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            uids_list: Vec<Vec<u16>>,
+            values_list: Vec<Vec<u16>>,
+            salts_list: Vec<Vec<u16>>,
+            version_keys: Vec<u64>,
+        ) -> DispatchResult {
+            Yuma::<T>::do_batch_reveal_weights(
+                origin,
+                netuid,
+                uids_list,
+                values_list,
+                salts_list,
+                version_keys,
+            )
+        }
+
+        /// Commits the signing validator to weights on several networks; items that fail
+        /// change nothing and are told by events.
+        #[pallet::call_index(100)]
+        #[pallet::weight((<T as Config>::WeightInfo::batch_commit_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn batch_commit_weights(
+            origin: OriginFor<T>,
+            netuids: Vec<Compact<NetUid>>,
+            commit_hashes: Vec<H256>,
+        ) -> DispatchResult {
+            Yuma::<T>::do_batch_commit_weights(origin, netuids, commit_hashes)
+        }
+
         /// Gives up stake; the alpha may be emitted again.
         #[pallet::call_index(101)]
         #[pallet::weight(<T as Config>::WeightInfo::recycle_alpha())]
@@ -605,6 +676,26 @@ mod calls {
             Registration::<T>::do_update_symbol(origin, netuid, symbol)
         }
 
+        /// Commits the signing validator to weights encrypted for a round of the beacon;
+        /// the chain reveals them.
+        #[pallet::call_index(113)]
+        #[pallet::weight((<T as Config>::WeightInfo::commit_timelocked_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn commit_timelocked_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            commit: BoundedVec<u8, ConstU32<MAX_CRV3_COMMIT_SIZE_BYTES>>,
+            reveal_round: u64,
+            commit_reveal_version: u16,
+        ) -> DispatchResult {
+            Yuma::<T>::do_commit_timelocked_weights(
+                origin,
+                netuid,
+                commit,
+                reveal_round,
+                commit_reveal_version,
+            )
+        }
+
         /// Has the mining incentive of the signing coldkey on a network staked to a hotkey.
         #[pallet::call_index(114)]
         #[pallet::weight(<T as Config>::WeightInfo::set_coldkey_auto_stake_hotkey())]
@@ -615,6 +706,78 @@ mod calls {
         ) -> DispatchResult {
             let coldkey = ensure_signed(origin)?;
             Staking::<T>::do_set_coldkey_auto_stake_hotkey(coldkey, netuid, hotkey)
+        }
+
+        /// Commits the signing validator to weights on a mechanism by their hash.
+        #[pallet::call_index(115)]
+        #[pallet::weight((<T as Config>::WeightInfo::commit_mechanism_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn commit_mechanism_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            mecid: MechId,
+            commit_hash: H256,
+        ) -> DispatchResult {
+            Yuma::<T>::do_commit_mechanism_weights(origin, netuid, mecid, commit_hash)
+        }
+
+        /// Reveals the weights on a mechanism behind a hash the signing validator has
+        /// committed.
+        #[pallet::call_index(116)]
+        #[pallet::weight((<T as Config>::WeightInfo::reveal_mechanism_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn reveal_mechanism_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            mecid: MechId,
+            uids: Vec<u16>,
+            values: Vec<u16>,
+            salt: Vec<u16>,
+            version_key: u64,
+        ) -> DispatchResult {
+            Yuma::<T>::do_reveal_mechanism_weights(
+                origin,
+                netuid,
+                mecid,
+                uids,
+                values,
+                salt,
+                version_key,
+            )
+        }
+
+        /// Commits the signing validator to weights on a mechanism encrypted for a round of
+        /// the beacon, without naming the version of the scheme.
+        #[pallet::call_index(117)]
+        #[pallet::weight((<T as Config>::WeightInfo::commit_crv3_mechanism_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn commit_crv3_mechanism_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            mecid: MechId,
+            commit: BoundedVec<u8, ConstU32<MAX_CRV3_COMMIT_SIZE_BYTES>>,
+            reveal_round: u64,
+        ) -> DispatchResult {
+            Yuma::<T>::do_commit_crv3_mechanism_weights(origin, netuid, mecid, commit, reveal_round)
+        }
+
+        /// Commits the signing validator to weights on a mechanism encrypted for a round of
+        /// the beacon.
+        #[pallet::call_index(118)]
+        #[pallet::weight((<T as Config>::WeightInfo::commit_timelocked_mechanism_weights(), DispatchClass::Normal, Pays::No))]
+        pub fn commit_timelocked_mechanism_weights(
+            origin: OriginFor<T>,
+            netuid: NetUid,
+            mecid: MechId,
+            commit: BoundedVec<u8, ConstU32<MAX_CRV3_COMMIT_SIZE_BYTES>>,
+            reveal_round: u64,
+            commit_reveal_version: u16,
+        ) -> DispatchResult {
+            Yuma::<T>::do_commit_timelocked_mechanism_weights(
+                origin,
+                netuid,
+                mecid,
+                commit,
+                reveal_round,
+                commit_reveal_version,
+            )
         }
 
         /// Sets the weights of the signing validator on a mechanism.

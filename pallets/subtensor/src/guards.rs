@@ -11,7 +11,8 @@
 //! see outermost calls only. A frozen coldkey can't send a batch either; a
 //! derived account in the middle of a coldkey swap of its own is not held back.
 //! The other guards' conditions are checked by the calls themselves as well, but
-//! for the least stake of those who commit weights.
+//! for two of those who commit weights: their least stake, and that the round they
+//! encrypt for is still to come.
 //!
 //! Source: spec chapters `registration` §4.3 and §5, `pools-and-staking` §4.7 and
 //! §4.11, `yuma` §10.9.

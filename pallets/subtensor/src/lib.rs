@@ -33,7 +33,8 @@ use frame_support::pallet_macros::import_section;
 pub mod pallet {
     use super::WeightInfo;
     use alloc::{collections::BTreeSet, vec::Vec};
-    use frame_support::pallet_prelude::*;
+    use codec::Compact;
+    use frame_support::{pallet_prelude::*, traits::ConstU32};
     use frame_system::pallet_prelude::*;
     use pallet_registration::Pallet as Registration;
     use pallet_staking::Pallet as Staking;
@@ -41,7 +42,8 @@ pub mod pallet {
         AxonInfo, ChainIdentityV2, Error, Pallet as Subnets, PrometheusInfo, RecycleOrBurnEnum,
         RootClaimTypeEnum, SubnetIdentityV3,
     };
-    use pallet_yuma::Pallet as Yuma;
+    use pallet_yuma::{Pallet as Yuma, MAX_CRV3_COMMIT_SIZE_BYTES};
+    use sp_core::H256;
     use subtensor_math::{
         amm::PoolKind,
         emission::{EmissionModel, EraRules},

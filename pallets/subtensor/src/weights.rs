@@ -59,6 +59,8 @@ pub trait WeightInfo {
     fn set_subnet_identity() -> Weight;
     /// Weight of `register_network_with_identity`.
     fn register_network_with_identity() -> Weight;
+    /// Weight of `batch_set_weights`.
+    fn batch_set_weights() -> Weight;
     /// Weight of `unstake_all`.
     fn unstake_all() -> Weight;
     /// Weight of `unstake_all_alpha`.
@@ -79,6 +81,14 @@ pub trait WeightInfo {
     fn try_associate_hotkey() -> Weight;
     /// Weight of `start_call`.
     fn start_call() -> Weight;
+    /// Weight of `commit_weights`.
+    fn commit_weights() -> Weight;
+    /// Weight of `reveal_weights`.
+    fn reveal_weights() -> Weight;
+    /// Weight of `batch_reveal_weights`.
+    fn batch_reveal_weights() -> Weight;
+    /// Weight of `batch_commit_weights`.
+    fn batch_commit_weights() -> Weight;
     /// Weight of `recycle_alpha`.
     fn recycle_alpha() -> Weight;
     /// Weight of `burn_alpha`.
@@ -89,8 +99,18 @@ pub trait WeightInfo {
     fn set_pending_childkey_cooldown() -> Weight;
     /// Weight of `update_symbol`.
     fn update_symbol() -> Weight;
+    /// Weight of `commit_timelocked_weights`.
+    fn commit_timelocked_weights() -> Weight;
     /// Weight of `set_coldkey_auto_stake_hotkey`.
     fn set_coldkey_auto_stake_hotkey() -> Weight;
+    /// Weight of `commit_mechanism_weights`.
+    fn commit_mechanism_weights() -> Weight;
+    /// Weight of `reveal_mechanism_weights`.
+    fn reveal_mechanism_weights() -> Weight;
+    /// Weight of `commit_crv3_mechanism_weights`.
+    fn commit_crv3_mechanism_weights() -> Weight;
+    /// Weight of `commit_timelocked_mechanism_weights`.
+    fn commit_timelocked_mechanism_weights() -> Weight;
     /// Weight of `set_mechanism_weights`.
     fn set_mechanism_weights() -> Weight;
     /// Weight of `root_dissolve_network`.
@@ -229,6 +249,9 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn register_network_with_identity() -> Weight {
         Self::of(275_041_000, 39, 47)
     }
+    fn batch_set_weights() -> Weight {
+        Self::of(103_092_000, 16, 2)
+    }
     fn unstake_all() -> Weight {
         Self::of(26_830_000, 6, 0)
     }
@@ -259,6 +282,18 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn start_call() -> Weight {
         Self::of(39_454_000, 5, 2)
     }
+    fn commit_weights() -> Weight {
+        Self::of(69_049_000, 13, 2)
+    }
+    fn reveal_weights() -> Weight {
+        Self::of(111_227_000, 19, 2)
+    }
+    fn batch_reveal_weights() -> Weight {
+        Self::of(421_363_000, 19, 2)
+    }
+    fn batch_commit_weights() -> Weight {
+        Self::of(147_224_000, 15, 2)
+    }
     fn recycle_alpha() -> Weight {
         Self::of(172_139_000, 13, 6)
     }
@@ -274,8 +309,23 @@ impl<T: frame_system::Config> WeightInfo for SubstrateWeight<T> {
     fn update_symbol() -> Weight {
         Self::of(28_313_000, 4, 1)
     }
+    fn commit_timelocked_weights() -> Weight {
+        Self::of(86_951_000, 14, 2)
+    }
     fn set_coldkey_auto_stake_hotkey() -> Weight {
         Self::of(33_853_000, 4, 2)
+    }
+    fn commit_mechanism_weights() -> Weight {
+        Self::commit_weights()
+    }
+    fn reveal_mechanism_weights() -> Weight {
+        Self::reveal_weights()
+    }
+    fn commit_crv3_mechanism_weights() -> Weight {
+        Self::commit_timelocked_weights()
+    }
+    fn commit_timelocked_mechanism_weights() -> Weight {
+        Self::commit_timelocked_weights()
     }
     fn set_mechanism_weights() -> Weight {
         Self::of(15_513_610_000, 4_112, 2)
@@ -431,6 +481,9 @@ impl WeightInfo for () {
     fn register_network_with_identity() -> Weight {
         Weight::zero()
     }
+    fn batch_set_weights() -> Weight {
+        Weight::zero()
+    }
     fn unstake_all() -> Weight {
         Weight::zero()
     }
@@ -461,6 +514,18 @@ impl WeightInfo for () {
     fn start_call() -> Weight {
         Weight::zero()
     }
+    fn commit_weights() -> Weight {
+        Weight::zero()
+    }
+    fn reveal_weights() -> Weight {
+        Weight::zero()
+    }
+    fn batch_reveal_weights() -> Weight {
+        Weight::zero()
+    }
+    fn batch_commit_weights() -> Weight {
+        Weight::zero()
+    }
     fn recycle_alpha() -> Weight {
         Weight::zero()
     }
@@ -476,7 +541,22 @@ impl WeightInfo for () {
     fn update_symbol() -> Weight {
         Weight::zero()
     }
+    fn commit_timelocked_weights() -> Weight {
+        Weight::zero()
+    }
     fn set_coldkey_auto_stake_hotkey() -> Weight {
+        Weight::zero()
+    }
+    fn commit_mechanism_weights() -> Weight {
+        Weight::zero()
+    }
+    fn reveal_mechanism_weights() -> Weight {
+        Weight::zero()
+    }
+    fn commit_crv3_mechanism_weights() -> Weight {
+        Weight::zero()
+    }
+    fn commit_timelocked_mechanism_weights() -> Weight {
         Weight::zero()
     }
     fn set_mechanism_weights() -> Weight {

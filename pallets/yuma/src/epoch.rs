@@ -13,13 +13,13 @@ use alloc::{collections::BTreeMap, vec, vec::Vec};
 use pallet_subnets::{
     AlphaSigmoidSteepness, AlphaValues, BlockAtRegistration, BondsMovingAverage, BondsPenalty,
     CommitRevealWeightsEnabled, Kappa, LastMechansimStepBlock, LiquidAlphaOn, MaxAllowedValidators,
-    MechanismCountCurrent, MechanismEmissionSplit, Pallet as Subnets, RevealPeriodEpochs,
-    StakeThreshold, SubnetworkN, Tempo, Yuma3On,
+    MechanismCountCurrent, MechanismEmissionSplit, Pallet as Subnets, StakeThreshold, SubnetworkN,
+    Tempo, Yuma3On,
 };
 use substrate_fixed::types::I64F64;
 use subtensor_math::yuma::{
-    commit_state, mechanism_weight, run_epoch, split_emissions, CommitState, EpochInput,
-    EpochOutput, EpochParams, EpochWorkspace, LiquidAlpha, MechanismTotals, SparseMatrix,
+    mechanism_weight, run_epoch, split_emissions, EpochInput, EpochOutput, EpochParams,
+    EpochWorkspace, LiquidAlpha, MechanismTotals, SparseMatrix,
 };
 use subtensor_types::{AlphaBalance, MechId, NetUid, NetUidStorageIndex};
 
@@ -128,9 +128,7 @@ impl<T: Config> Network<T> {
     /// (§4.4): the first hash commit that has not expired, and every timelocked
     /// commit of an epoch that has not.
     fn commit_blocks(&self, index: NetUidStorageIndex) -> Vec<u64> {
-        let epoch = Subnets::<T>::current_epoch_with_lookahead(self.netuid);
-        let period = RevealPeriodEpochs::<T>::get(self.netuid);
-        let in_force = |tag| commit_state(tag, epoch, period) != CommitState::Expired;
+        let window = Pallet::<T>::reveal_window(self.netuid);
 
         let mut oldest: BTreeMap<T::AccountId, u64> = BTreeMap::new();
         let mut note = |hotkey, block: u64| {
@@ -138,12 +136,15 @@ impl<T: Config> Network<T> {
             *known = block.min(*known);
         };
         for (hotkey, queue) in WeightCommits::<T>::iter_prefix(index) {
-            if let Some((_, _, block, _)) = queue.into_iter().find(|commit| in_force(commit.1)) {
+            if let Some((_, _, block, _)) = queue
+                .into_iter()
+                .find(|commit| window.is_in_force(commit.1))
+            {
                 note(hotkey, block);
             }
         }
         for (tag, commits) in TimelockedWeightCommits::<T>::iter_prefix(index) {
-            if in_force(tag) {
+            if window.is_in_force(tag) {
                 for (hotkey, block, _, _) in commits {
                     note(hotkey, block);
                 }

@@ -1,15 +1,12 @@
 //! What always holds in the consensus rows.
 
 use crate::{
-    Active, Config, Consensus, Dividends, Emission, Incentive, LastUpdate, Pallet, StakeWeight,
-    ValidatorPermit, ValidatorTrust, WeightCommits,
+    commits::MAX_UNREVEALED_COMMITS, Active, Config, Consensus, Dividends, Emission, Incentive,
+    LastUpdate, Pallet, StakeWeight, ValidatorPermit, ValidatorTrust, WeightCommits,
 };
 use pallet_subnets::{Pallet as Subnets, SubnetworkN};
 use sp_runtime::TryRuntimeError;
 use subtensor_types::{NetUid, NetUidStorageIndex};
-
-/// The most hash commits that wait in one queue (spec `yuma` §10.4).
-const MAX_QUEUED_COMMITS: usize = 10;
 
 impl<T: Config> Pallet<T> {
     /// Checks that every vector has a cell per neuron (spec `registration` §8,
@@ -22,7 +19,7 @@ impl<T: Config> Pallet<T> {
             }
         }
         for (_, _, queue) in WeightCommits::<T>::iter() {
-            if queue.len() > MAX_QUEUED_COMMITS {
+            if queue.len() > MAX_UNREVEALED_COMMITS {
                 return Err("a queue of weight commits is too long".into());
             }
             if !queue.iter().map(|commit| commit.1).is_sorted() {

@@ -6,9 +6,9 @@
 //! comes of it. Rows exist per mechanism, under the key `mecid · 4096 + netuid`;
 //! everything else per network.
 //!
-//! Setting weights openly is complete. Hash commits, timelocked commits and
-//! their reveals are not: their storage is here, and the epoch heeds commits
-//! that are in it.
+//! Weights are set openly, or, where a network wants commit-reveal, committed
+//! first: as a hash that its author reveals, or encrypted for a round of a
+//! randomness beacon, revealed by the block step ([`timelock`]).
 //!
 //! Source: spec chapter `yuma`.
 
@@ -16,6 +16,7 @@
 
 extern crate alloc;
 
+mod commits;
 mod epoch;
 mod hotkey_swap;
 mod invariants;

@@ -14,7 +14,6 @@ use pallet_subnets::{
     CommitRevealWeightsEnabled, EmissionModel, Error, Event, Keys, MinAllowedWeights,
     Pallet as Subnets, StakeThreshold, SubnetworkN, WeightsSetRateLimit, WeightsVersionKey,
 };
-use sp_runtime::DispatchError;
 use subtensor_math::{emission::EmissionModel as Model, yuma::vec_u16_max_upscale_to_u16};
 use subtensor_types::{MechId, NetUid, NetUidStorageIndex};
 
@@ -127,26 +126,37 @@ impl<T: Config> Pallet<T> {
             netuids.len() == weights.len() && netuids.len() == version_keys.len(),
             Error::<T>::InputLengthsUnequal
         );
-        let mut failures: Vec<(NetUid, DispatchError)> = Vec::new();
-        for ((netuid, weights), version_key) in netuids.iter().zip(weights).zip(version_keys) {
-            let (uids, values) = weights
-                .into_iter()
-                .map(|(uid, value)| (uid.0, value.0))
-                .unzip();
-            if let Err(error) =
+        let results = netuids
+            .iter()
+            .zip(weights)
+            .zip(version_keys)
+            .map(|((netuid, weights), version_key)| {
+                let (uids, values) = weights
+                    .into_iter()
+                    .map(|(uid, value)| (uid.0, value.0))
+                    .unzip();
                 Self::do_set_weights(origin.clone(), netuid.0, uids, values, version_key.0)
-            {
-                failures.push((netuid.0, error));
-            }
-        }
-        if !failures.is_empty() {
+            })
+            .collect();
+        Self::close_batch(who, netuids, results);
+        Ok(())
+    }
+
+    /// Tells by events what became of a batch with an item per network.
+    pub(crate) fn close_batch(
+        who: T::AccountId,
+        netuids: Vec<Compact<NetUid>>,
+        results: Vec<DispatchResult>,
+    ) {
+        if results.iter().any(Result::is_err) {
             Subnets::<T>::deposit_event(Event::BatchCompletedWithErrors);
         }
-        for (netuid, error) in failures {
-            Subnets::<T>::deposit_event(Event::BatchWeightItemFailed(netuid, error));
+        for (netuid, result) in netuids.iter().zip(results) {
+            if let Err(error) = result {
+                Subnets::<T>::deposit_event(Event::BatchWeightItemFailed(netuid.0, error));
+            }
         }
         Subnets::<T>::deposit_event(Event::BatchWeightsCompleted(netuids, who));
-        Ok(())
     }
 
     /// Checks and stores the signer's weights, as a direct call and a reveal

@@ -6,6 +6,33 @@
 //! test can name one that takes the plain payload for the ciphertext.
 
 use alloc::vec::Vec;
+use codec::{Decode, Encode};
+
+/// What a timelocked commit encrypts, in SCALE (spec chapter `yuma` §10.8). Bytes
+/// behind it are ignored.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct WeightsPayload {
+    /// The account in SCALE of the hotkey that commits. It binds the ciphertext
+    /// to its author: others can copy it, but not use it.
+    pub hotkey: Vec<u8>,
+    /// The targets.
+    pub uids: Vec<u16>,
+    /// Their values, in any proportion.
+    pub values: Vec<u16>,
+    /// The version of the validator's program.
+    pub version_key: u64,
+}
+
+/// What clients of old encrypt: the same without its author.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct LegacyWeightsPayload {
+    /// The targets.
+    pub uids: Vec<u16>,
+    /// Their values, in any proportion.
+    pub values: Vec<u16>,
+    /// The version of the validator's program.
+    pub version_key: u64,
+}
 
 /// What has become of a ciphertext for some round (spec chapter `yuma` §10.8).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,21 +1,132 @@
-//! Who sets weights must have the stake for it (spec `yuma` §10.9).
+//! Who sets weights, commits to them or reveals them must have the stake for it;
+//! reveals need a commit whose epoch has come, and encrypted commits a round
+//! whose pulse is not out yet (spec `yuma` §10.9).
 
 use crate::{Call, Config};
+use alloc::{vec, vec::Vec};
 use frame_support::ensure;
 use pallet_subnets::Error;
-use pallet_yuma::Pallet as Yuma;
+use pallet_yuma::{timelock::Timelock, Pallet as Yuma};
+use sp_core::H256;
 use sp_runtime::DispatchResult;
+use subtensor_types::{MechId, NetUid, NetUidStorageIndex};
 
-/// Fails with `NotEnoughStakeToSetWeights`.
+/// Fails with `InputLengthsUnequal`, `NotEnoughStakeToSetWeights`,
+/// `NoWeightsCommitFound`, `RevealTooEarly` or `InvalidRevealRound`.
 pub(super) fn check<T: Config>(who: &T::AccountId, call: &Call<T>) -> DispatchResult {
+    ensure!(has_equal_lengths(call), Error::<T>::InputLengthsUnequal);
+    let networks = networks(call);
+    ensure!(
+        networks
+            .into_iter()
+            .all(|netuid| Yuma::<T>::has_stake_to_set_weights(who, netuid)),
+        Error::<T>::NotEnoughStakeToSetWeights
+    );
+    for (index, hash) in revealed(who, call) {
+        Yuma::<T>::ensure_commit_is_revealable(who, index, hash)?;
+    }
+    if let Call::commit_timelocked_weights { reveal_round, .. }
+    | Call::commit_timelocked_mechanism_weights { reveal_round, .. }
+    | Call::commit_crv3_mechanism_weights { reveal_round, .. } = call
+    {
+        ensure!(
+            *reveal_round >= T::Timelock::last_round(),
+            Error::<T>::InvalidRevealRound
+        );
+    }
+    Ok(())
+}
+
+/// Whether the lists of a batch are of one length.
+fn has_equal_lengths<T: Config>(call: &Call<T>) -> bool {
     match call {
-        Call::set_weights { netuid, .. } | Call::set_mechanism_weights { netuid, .. } => {
-            ensure!(
-                Yuma::<T>::has_stake_to_set_weights(who, *netuid),
-                Error::<T>::NotEnoughStakeToSetWeights
-            );
-            Ok(())
+        Call::batch_set_weights {
+            netuids,
+            weights,
+            version_keys,
+        } => netuids.len() == weights.len() && netuids.len() == version_keys.len(),
+        Call::batch_commit_weights {
+            netuids,
+            commit_hashes,
+        } => netuids.len() == commit_hashes.len(),
+        Call::batch_reveal_weights {
+            uids_list,
+            values_list,
+            salts_list,
+            version_keys,
+            ..
+        } => [values_list.len(), salts_list.len(), version_keys.len()]
+            .iter()
+            .all(|length| *length == uids_list.len()),
+        _ => true,
+    }
+}
+
+/// The networks whose weights a call is about.
+fn networks<T: Config>(call: &Call<T>) -> Vec<NetUid> {
+    match call {
+        Call::set_weights { netuid, .. }
+        | Call::set_mechanism_weights { netuid, .. }
+        | Call::commit_weights { netuid, .. }
+        | Call::commit_mechanism_weights { netuid, .. }
+        | Call::reveal_weights { netuid, .. }
+        | Call::reveal_mechanism_weights { netuid, .. }
+        | Call::batch_reveal_weights { netuid, .. }
+        | Call::commit_timelocked_weights { netuid, .. }
+        | Call::commit_timelocked_mechanism_weights { netuid, .. }
+        | Call::commit_crv3_mechanism_weights { netuid, .. } => vec![*netuid],
+        Call::batch_set_weights { netuids, .. } | Call::batch_commit_weights { netuids, .. } => {
+            netuids.iter().map(|netuid| netuid.0).collect()
         }
-        _ => Ok(()),
+        _ => Vec::new(),
+    }
+}
+
+/// The commits that a call reveals, each with its mechanism's index.
+fn revealed<T: Config>(who: &T::AccountId, call: &Call<T>) -> Vec<(NetUidStorageIndex, H256)> {
+    let commit =
+        |index: NetUidStorageIndex, uids: &[u16], values: &[u16], salt: &[u16], key: u64| {
+            let hash = Yuma::<T>::commit_hash(who, index, uids, values, salt, key);
+            (index, hash)
+        };
+    match call {
+        Call::reveal_weights {
+            netuid,
+            uids,
+            values,
+            salt,
+            version_key,
+        } => {
+            let index = netuid.mechanism_index(MechId::MAIN);
+            vec![commit(index, uids, values, salt, *version_key)]
+        }
+        Call::reveal_mechanism_weights {
+            netuid,
+            mecid,
+            uids,
+            values,
+            salt,
+            version_key,
+        } => {
+            let index = netuid.mechanism_index(*mecid);
+            vec![commit(index, uids, values, salt, *version_key)]
+        }
+        Call::batch_reveal_weights {
+            netuid,
+            uids_list,
+            values_list,
+            salts_list,
+            version_keys,
+        } => {
+            let index = netuid.mechanism_index(MechId::MAIN);
+            uids_list
+                .iter()
+                .zip(values_list)
+                .zip(salts_list)
+                .zip(version_keys)
+                .map(|(((uids, values), salt), key)| commit(index, uids, values, salt, *key))
+                .collect()
+        }
+        _ => Vec::new(),
     }
 }

@@ -1,16 +1,20 @@
 //! The pallets up to this one in a runtime, with the main chain's constants.
 
 use crate as pallet_yuma;
-use crate::{LastUpdate, ValidatorPermit, Weights};
+use crate::{
+    timelock::{Opened, Timelock},
+    LastUpdate, ValidatorPermit, Weights,
+};
 use frame_support::{
     derive_impl, parameter_types,
     traits::{ConstU32, ConstU64},
 };
 use pallet_subnets::{
-    CommitRevealWeightsEnabled, MinAllowedWeights, NetworksAdded, StakeThreshold, SubnetworkN,
-    WeightsSetRateLimit,
+    CommitRevealWeightsEnabled, LastEpochBlock, MinAllowedWeights, NetworksAdded, PendingEpochAt,
+    StakeThreshold, SubnetEpochIndex, SubnetworkN, Tempo, WeightsSetRateLimit,
 };
 use sp_runtime::{AccountId32, BuildStorage};
+use std::collections::BTreeSet;
 use subtensor_types::{AlphaBalance, NetUid, NetUidStorageIndex};
 
 #[frame_support::runtime]
@@ -93,7 +97,32 @@ impl pallet_pools::Config for Test {
 impl pallet_staking::Config for Test {}
 
 impl pallet_yuma::Config for Test {
-    type Timelock = ();
+    type Timelock = PlainTimelock;
+}
+
+parameter_types! {
+    /// The rounds whose pulse is out.
+    pub static Pulses: BTreeSet<u64> = BTreeSet::new();
+}
+
+/// What cannot be read in the place of a ciphertext.
+pub const GIBBERISH: &[u8] = &[0xff];
+
+/// A time-lock that does not encrypt: the ciphertext is the message.
+pub struct PlainTimelock;
+
+impl Timelock for PlainTimelock {
+    fn last_round() -> u64 {
+        Pulses::get().last().copied().unwrap_or_default()
+    }
+
+    fn open(round: u64, ciphertext: &[u8]) -> Opened {
+        match ciphertext {
+            _ if !Pulses::get().contains(&round) => Opened::NoPulse,
+            GIBBERISH => Opened::Unreadable,
+            message => Opened::Message(message.to_vec()),
+        }
+    }
 }
 
 /// The network that tests use.
@@ -179,4 +208,50 @@ pub fn events() -> Vec<pallet_subnets::Event<Test>> {
             _ => None,
         })
         .collect()
+}
+
+/// Begins the blocks up to this one as a chain does: timelocked commits are
+/// revealed, and the epoch runs if it is due. Gives how many epochs ran.
+pub fn run_to(block: u64) -> u32 {
+    let mut epochs = 0;
+    for block in Subnets::now() + 1..=block {
+        System::set_block_number(block);
+        if Yuma::netuids_with_timelocked_commits().contains(&NETUID) {
+            Yuma::reveal_timelocked_commits(NETUID);
+        }
+        if Subnets::should_run_epoch(NETUID, block) {
+            LastEpochBlock::<Test>::insert(NETUID, block);
+            PendingEpochAt::<Test>::insert(NETUID, 0);
+            SubnetEpochIndex::<Test>::mutate(NETUID, |index| *index += 1);
+            Yuma::epoch_with_mechanisms(NETUID, AlphaBalance::ZERO);
+            epochs += 1;
+        }
+    }
+    epochs
+}
+
+/// Begins so many blocks.
+pub fn run_blocks(blocks: u64) {
+    run_to(Subnets::now() + blocks);
+}
+
+/// Begins blocks until so many epochs have run.
+pub fn run_epochs(epochs: u64) {
+    for _ in 0..epochs {
+        while run_to(Subnets::now() + 1) == 0 {}
+    }
+}
+
+/// Runs a test on a network with commit-reveal whose epochs are this far apart,
+/// with two neurons that have stake and keep their permits. It is in epoch 1, so
+/// that there is an epoch before.
+pub fn with_commit_reveal(tempo: u16, test: impl FnOnce()) {
+    Pulses::set(BTreeSet::new());
+    with_neurons(&[1_000, 1_000], || {
+        CommitRevealWeightsEnabled::<Test>::insert(NETUID, true);
+        Tempo::<Test>::insert(NETUID, tempo);
+        LastEpochBlock::<Test>::insert(NETUID, Subnets::now());
+        SubnetEpochIndex::<Test>::insert(NETUID, 1);
+        test();
+    });
 }

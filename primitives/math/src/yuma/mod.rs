@@ -29,7 +29,7 @@ pub use epoch::{run_epoch, EpochInput, EpochOutput, EpochParams, EpochWorkspace}
 pub use liquid::{exp_safe, LiquidAlpha};
 pub use mechanisms::{mechanism_weight, split_emissions, MechanismTotals};
 pub use median::weighted_median;
-pub use reveal::{commit_state, CommitState};
+pub use reveal::{CommitState, RevealWindow};
 pub use sparse::{Entry, SparseMatrix, SparseRows};
 pub use stake::{activity_cutoff_blocks, is_topk_nonzero};
 pub use voting_power::{voting_power_change, VotingPowerChange};
