@@ -62,6 +62,62 @@ fn a_chain_that_differs_from_its_recording_is_noticed() {
 }
 
 #[test]
+fn a_mechanism_that_differs_from_its_recording_is_noticed() {
+    let path = shipped_vectors().join("mechanisms.json.gz");
+    let mut file = VectorFile::read(path).unwrap();
+    // The first case with payouts, three epochs of it.
+    let cases = file.json["cases"].as_array_mut().unwrap();
+    cases.retain(|case| case["step"] == "distribute_emission");
+    cases.truncate(1);
+    cases[0]["epochs"].as_array_mut().unwrap().truncate(3);
+    assert!(families::run(&file).unwrap().is_success());
+
+    let first_difference = |tamper: &dyn Fn(&mut serde_json::Value)| {
+        let mut file = file.clone();
+        tamper(&mut file.json["cases"][0]["epochs"][2]);
+        let report = families::run(&file).unwrap();
+        report.first_difference.unwrap().difference.at
+    };
+    for (place, at) in [
+        ("/in/alpha_stake/0", "epoch 2, in.alpha_stake.0"),
+        ("/in/validator_permit/0", "epoch 2, in.validator_permit.0"),
+        ("/in/split_emissions/1", "epoch 2, in.split_emissions.1"),
+        ("/in/mechanisms/1/incentive/0", "epoch 2, in.mechanisms.1"),
+        (
+            "/out/per_mechanism/1/0/9",
+            "epoch 2, out.per_mechanism.1.0.9",
+        ),
+        (
+            "/out/hotkey_emission/2/1",
+            "epoch 2, out.hotkey_emission.2.1",
+        ),
+        (
+            "/out/aggregated/emission/2",
+            "epoch 2, out.aggregated.emission.2",
+        ),
+        (
+            "/out/mechanisms/1/bonds/2/0/1",
+            "epoch 2, out.mechanisms.1.bonds.2",
+        ),
+        (
+            "/out/ledger_after/0/denominator/0",
+            "epoch 2, out.ledger_after.0",
+        ),
+        ("/out/alpha_dividends/2/1", "epoch 2, out.alpha_dividends.2"),
+        (
+            "/out/root_claimable_bits/0/1/0/1",
+            "epoch 2, out.root_claimable_bits.0",
+        ),
+    ] {
+        let found =
+            first_difference(&|epoch| *epoch.pointer_mut(place).unwrap() = json!("another"));
+        assert!(found.starts_with(at), "{found}");
+    }
+    let unknown = first_difference(&|epoch| epoch["out"]["more"] = json!(0));
+    assert_eq!(unknown, "epoch 2, out.more");
+}
+
+#[test]
 fn every_shipped_family_is_either_replayed_or_named_as_missing() {
     let named: BTreeSet<String> = families::SUPPORTED
         .iter()

@@ -161,6 +161,21 @@ impl<T: Config> Network<T> {
 }
 
 impl<T: Config> Pallet<T> {
+    /// What the epoch of one mechanism gives every uid when it runs now on `rao`
+    /// of alpha, before the terms of several mechanisms are combined. Stores
+    /// nothing.
+    /// Source: spec chapter `yuma` §4.
+    pub fn mechanism_epoch(netuid: NetUid, mecid: MechId, rao: AlphaBalance) -> EpochOutput {
+        let mut output = EpochOutput::default();
+        Network::<T>::load(netuid).run(
+            netuid.mechanism_index(mecid),
+            rao.to_u64(),
+            &mut EpochWorkspace::default(),
+            &mut output,
+        );
+        output
+    }
+
     /// Runs a network's epoch on `rao` of alpha: every mechanism on its part,
     /// then the combined terms, then voting power. Stores all of it and returns,
     /// in the order of accounts, what each hotkey earned by serving and by

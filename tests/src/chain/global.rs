@@ -76,7 +76,8 @@ fn accounts_json(accounts: &[AccountId]) -> Value {
     accounts.iter().map(account_json).collect()
 }
 
-fn root_claimable() -> Value {
+/// Per hotkey what each unit of root stake may claim on each network.
+pub fn root_claimable() -> Value {
     by_account(RootClaimable::<Runtime>::iter(), |rates| {
         rates
             .iter()

@@ -1,7 +1,13 @@
 //! Driving a chain along a recording: per block the parent hash, the block
 //! number, the hook, then the actions, each in its own storage layer.
 
-use super::{accounts, calls, compare::same_value, global, ledger, subnet};
+use super::{
+    accounts, calls,
+    compare::same_value,
+    global, ledger,
+    names::{error_name, event_names},
+    start, subnet,
+};
 use crate::{
     runtimes::reference::{
         AccountId, Registration, Runtime, RuntimeCall, RuntimeEvent, RuntimeOrigin,
@@ -9,16 +15,15 @@ use crate::{
     },
     vectors::{field, list_of, same, str_of, u16_of, u64_of, CaseResult, Difference},
 };
-use anyhow::{anyhow, Context, Result};
+use anyhow::{Context, Result};
 use frame_support::traits::Hooks;
 use pallet_subnets::{Event, MaxAllowedUids, SubnetworkN, Uids};
 use serde_json::{json, Value};
-use sp_core::{storage::Storage, H256};
+use sp_core::H256;
 use sp_runtime::{
     traits::{AsSystemOriginSigner, Dispatchable},
-    DispatchError, DispatchResult,
+    DispatchResult,
 };
-use sp_state_machine::BasicExternalities;
 use subtensor_types::NetUid;
 
 /// How far a chain agrees with its recording.
@@ -39,7 +44,7 @@ pub struct Agreement {
 ///
 /// When the recording is malformed.
 pub fn replay(case: &Value) -> Result<Agreement> {
-    let mut state = start_state(case)?;
+    let mut state = start::state(case, "initial.raw_storage")?;
     state.execute_with(|| {
         let first = u64_of(case, "initial.state.block")?;
         let hashes = list_of(case, "parent_hashes")?;
@@ -63,24 +68,6 @@ pub fn replay(case: &Value) -> Result<Agreement> {
         }
         Ok(agreement)
     })
-}
-
-/// The recorded start state in memory.
-fn start_state(case: &Value) -> Result<BasicExternalities> {
-    let raw = field(case, "initial.raw_storage")?
-        .as_object()
-        .ok_or_else(|| anyhow!("`initial.raw_storage` should be an object"))?;
-    let mut storage = Storage::default();
-    for (key, value) in raw {
-        let value = value
-            .as_str()
-            .ok_or_else(|| anyhow!("the raw storage has no text at {key}"))?;
-        storage.top.insert(
-            hex::decode(key).with_context(|| format!("key {key}"))?,
-            hex::decode(value).with_context(|| format!("value of {key}"))?,
-        );
-    }
-    Ok(BasicExternalities::new(storage))
 }
 
 fn start_block(block: u64, parent_hash: &Value) -> Result<()> {
@@ -302,34 +289,4 @@ fn same_fields(at: &str, action: &Value, actual: &Value) -> Result<CaseResult> {
         }
     }
     Ok(Ok(()))
-}
-
-/// The names of the deposited events of `SubtensorModule`, in order.
-fn event_names() -> Vec<String> {
-    System::events()
-        .into_iter()
-        .filter_map(|record| match record.event {
-            RuntimeEvent::SubtensorModule(event) => Some(variant_name(&event)),
-            _ => None,
-        })
-        .collect()
-}
-
-/// The name of an event's variant; FRAME prints it after the enum's.
-fn variant_name(event: &impl core::fmt::Debug) -> String {
-    format!("{event:?}")
-        .trim_start_matches("Event::")
-        .split(|c: char| !c.is_alphanumeric())
-        .next()
-        .unwrap_or_default()
-        .to_owned()
-}
-
-/// The name of an error, whichever pallet it is of.
-fn error_name(error: DispatchError) -> String {
-    match error {
-        DispatchError::Module(module) => module.message.unwrap_or("an error without name").into(),
-        DispatchError::BadOrigin => "BadOrigin".into(),
-        other => format!("{other:?}"),
-    }
 }

@@ -2,6 +2,7 @@
 //! pallets and over their storage.
 
 use crate::{
+    chain::names::error_name,
     runtimes::pools::{MinimumReserve, Pools, Runtime, Swap},
     vectors::{
         bool_of, field, list_of, same, str_of, u128_of, u16_of, u64_of, CaseResult, Report,
@@ -15,7 +16,7 @@ use pallet_subnets::{NetworksAdded, SubnetMechanism};
 use pallet_swap::{Balancer, FeeRate, PalSwapInitialized, SwapBalancer, SwapResult};
 use serde_json::Value;
 use sp_arithmetic::Perquintill;
-use sp_runtime::{DispatchError, ModuleError};
+use sp_runtime::DispatchError;
 use std::num::NonZeroU64;
 use subtensor_types::{AlphaBalance, NetUid, TaoBalance};
 
@@ -219,15 +220,5 @@ impl Outcome {
                 u64_of(result, "fee_to_block_author")?,
             ])
         }))
-    }
-}
-
-fn error_name(error: DispatchError) -> String {
-    match error {
-        DispatchError::Module(ModuleError {
-            message: Some(name),
-            ..
-        }) => name.to_owned(),
-        other => format!("{other:?}"),
     }
 }

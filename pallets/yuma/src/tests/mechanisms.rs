@@ -113,6 +113,39 @@ fn each_mechanism_stores_its_own_rows() {
 }
 
 #[test]
+fn what_a_mechanism_gives_can_be_asked_without_storing_it() {
+    // S-7 and S-8.
+    with_neurons(&[RAO, RAO], || {
+        MechanismCountCurrent::<Test>::insert(NETUID, MechId::new(2));
+        let all = vec![(0, 65535), (1, 65535)];
+        for (mecid, uid, row) in [
+            (0, 0, all.clone()),
+            (0, 1, all.clone()),
+            (1, 0, vec![(0, 65535), (1, 0)]),
+            (1, 1, all),
+        ] {
+            LastUpdate::<Test>::insert(index(mecid), vec![1, 1]);
+            Weights::<Test>::insert(index(mecid), uid, row);
+        }
+        let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
+        let of =
+            |mecid| Yuma::mechanism_epoch(NETUID, MechId::new(mecid), AlphaBalance::new(RAO / 2));
+        let (first, second) = (of(0), of(1));
+        assert_eq!(before, sp_io::storage::root(sp_runtime::StateVersion::V1));
+        assert_eq!(first.emission, [250_000_000; 2]);
+        assert_eq!(second.server_emission, [250_000_000, 0]);
+        assert_eq!(second.validator_emission, [0, 250_000_000]);
+
+        Yuma::epoch_with_mechanisms(NETUID, AlphaBalance::new(RAO));
+        assert_eq!(Incentive::<Test>::get(index(0)), first.incentive);
+        assert_eq!(Incentive::<Test>::get(index(1)), second.incentive);
+        assert_eq!(Bonds::<Test>::get(index(0), 0), [(1, 65535)]);
+        assert_eq!(Bonds::<Test>::get(index(1), 0), []);
+        assert_eq!(Bonds::<Test>::get(index(1), 1), [(0, 65535)]);
+    });
+}
+
+#[test]
 fn terms_combine_by_the_mechanisms_parts() {
     // S-9, and `emission` row 119: the weights are 0.25 and 0.75.
     with_neurons(&[RAO, RAO, 0], || {
