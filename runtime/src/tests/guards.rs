@@ -1,10 +1,12 @@
 //! What keeps a transaction of `SubtensorModule` out of a block, by the codes
 //! that clients know (spec chapter `wire` §2.2).
 
-use frame_support::assert_ok;
+use codec::Compact;
+use frame_support::{assert_ok, BoundedVec};
+use pallet_drand::LastStoredRound;
 use pallet_subnets::{
-    CommitRevealWeightsEnabled, Error, NetworkRateLimit, NetworksAdded, StakeThreshold,
-    WeightsSetRateLimit,
+    CommitRevealWeightsEnabled, Error, NetworkRateLimit, NetworksAdded, PendingEpochAt,
+    StakeThreshold, SubnetEpochIndex, WeightsSetRateLimit,
 };
 use pallet_subtensor::Call;
 use sp_core::H256;
@@ -14,7 +16,7 @@ use sp_runtime::{
     transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
     DispatchError, TokenError,
 };
-use subtensor_types::{NetUid, TaoBalance};
+use subtensor_types::{MechId, NetUid, TaoBalance};
 
 use super::chain::{apply, in_block, signed, validate};
 use crate::{
@@ -23,6 +25,8 @@ use crate::{
 };
 
 const NETUID: NetUid = NetUid::new(1);
+
+type Yuma = pallet_yuma::Pallet<Runtime>;
 
 /// The code with which a call is kept out of the pool and of the block, if it
 /// is.
@@ -135,6 +139,187 @@ fn weights_are_refused_for_stake_and_haste() {
         StakeThreshold::<Runtime>::put(0);
         WeightsSetRateLimit::<Runtime>::insert(NETUID, 100);
         assert_eq!(refusal(Bob, set_weights()), Some(6));
+    });
+}
+
+/// What commits Bob to weights, and what shows them.
+fn commit_and_reveal() -> (Call<Runtime>, Call<Runtime>) {
+    let index = NETUID.mechanism_index(MechId::MAIN);
+    let (uids, values, salt) = (vec![1], vec![1], vec![7]);
+    let who = Bob.to_account_id();
+    let commit = Call::commit_weights {
+        netuid: NETUID,
+        commit_hash: Yuma::commit_hash(&who, index, &uids, &values, &salt, 0),
+    };
+    let reveal = Call::reveal_weights {
+        netuid: NETUID,
+        uids,
+        values,
+        salt,
+        version_key: 0,
+    };
+    (commit, reveal)
+}
+
+/// Makes the epoch of the network due, or not.
+fn make_due(due: bool) {
+    let at = if due { System::block_number() } else { 0 };
+    PendingEpochAt::<Runtime>::insert(NETUID, u64::from(at));
+}
+
+#[test]
+fn commits_are_refused_for_stake_and_haste() {
+    with_network(|| {
+        CommitRevealWeightsEnabled::<Runtime>::insert(NETUID, true);
+        WeightsSetRateLimit::<Runtime>::insert(NETUID, 0);
+        let (commit, _) = commit_and_reveal();
+        assert_eq!(refusal(Bob, commit.clone()), None);
+        StakeThreshold::<Runtime>::put(1);
+        assert_eq!(refusal(Bob, commit.clone()), Some(1));
+        StakeThreshold::<Runtime>::put(0);
+        WeightsSetRateLimit::<Runtime>::insert(NETUID, 100);
+        assert_eq!(refusal(Bob, commit.clone()), Some(6));
+        // The limit is none of the guard's business in a batch, and for who is not
+        // registered.
+        let batch = Call::<Runtime>::batch_commit_weights {
+            netuids: vec![Compact(NETUID)],
+            commit_hashes: vec![H256::zero()],
+        };
+        assert_eq!(refusal(Bob, batch), None);
+        assert_eq!(refusal(Charlie, commit), None);
+    });
+}
+
+#[test]
+fn reveals_are_refused_outside_of_their_epoch() {
+    with_network(|| {
+        CommitRevealWeightsEnabled::<Runtime>::insert(NETUID, true);
+        WeightsSetRateLimit::<Runtime>::insert(NETUID, 0);
+        let (commit, reveal) = commit_and_reveal();
+        make_due(false);
+        assert_eq!(refusal(Bob, reveal.clone()), Some(16));
+        send(Bob, commit);
+        assert_eq!(refusal(Bob, reveal.clone()), Some(17));
+        let Call::reveal_weights {
+            netuid,
+            uids,
+            values,
+            salt,
+            version_key,
+        } = reveal.clone()
+        else {
+            unreachable!("it is a reveal")
+        };
+        let batch = |salt: Vec<u16>| Call::<Runtime>::batch_reveal_weights {
+            netuid,
+            uids_list: vec![uids.clone()],
+            values_list: vec![values.clone()],
+            salts_list: vec![salt],
+            version_keys: vec![version_key],
+        };
+        let by_mechanism = |mecid| Call::<Runtime>::reveal_mechanism_weights {
+            netuid,
+            mecid,
+            uids: uids.clone(),
+            values: values.clone(),
+            salt: salt.clone(),
+            version_key,
+        };
+        assert_eq!(refusal(Bob, batch(salt.clone())), Some(17));
+        assert_eq!(refusal(Bob, batch(vec![8])), Some(16));
+        assert_eq!(refusal(Bob, by_mechanism(MechId::MAIN)), Some(17));
+        assert_eq!(refusal(Bob, by_mechanism(MechId::new(1))), Some(16));
+
+        make_due(true);
+        assert_eq!(refusal(Bob, batch(salt.clone())), None);
+        assert_eq!(refusal(Bob, by_mechanism(MechId::MAIN)), None);
+        StakeThreshold::<Runtime>::put(1);
+        assert_eq!(refusal(Bob, reveal.clone()), Some(1));
+        StakeThreshold::<Runtime>::put(0);
+        // Expired commits are refused as those whose epoch is still to come.
+        SubnetEpochIndex::<Runtime>::mutate(NETUID, |index| *index += 1);
+        assert_eq!(refusal(Bob, reveal.clone()), Some(17));
+        SubnetEpochIndex::<Runtime>::mutate(NETUID, |index| *index -= 1);
+        send(Bob, reveal);
+    });
+}
+
+#[test]
+fn encrypted_commits_are_refused_for_rounds_past() {
+    with_network(|| {
+        CommitRevealWeightsEnabled::<Runtime>::insert(NETUID, true);
+        WeightsSetRateLimit::<Runtime>::insert(NETUID, 0);
+        LastStoredRound::<Runtime>::put(100);
+        let commits = |reveal_round| {
+            let (netuid, mecid, commit) = (NETUID, MechId::MAIN, BoundedVec::default());
+            [
+                Call::<Runtime>::commit_timelocked_weights {
+                    netuid,
+                    commit: commit.clone(),
+                    reveal_round,
+                    commit_reveal_version: 4,
+                },
+                Call::commit_timelocked_mechanism_weights {
+                    netuid,
+                    mecid,
+                    commit: commit.clone(),
+                    reveal_round,
+                    commit_reveal_version: 4,
+                },
+                Call::commit_crv3_mechanism_weights {
+                    netuid,
+                    mecid,
+                    commit,
+                    reveal_round,
+                },
+            ]
+        };
+        for call in commits(99) {
+            assert_eq!(refusal(Bob, call), Some(15));
+        }
+        for call in commits(100) {
+            assert_eq!(refusal(Bob, call.clone()), None);
+            StakeThreshold::<Runtime>::put(1);
+            assert_eq!(refusal(Bob, call.clone()), Some(1));
+            StakeThreshold::<Runtime>::put(0);
+            send(Bob, call);
+        }
+    });
+}
+
+#[test]
+fn batches_are_refused_for_unequal_lists() {
+    with_network(|| {
+        let netuids = || vec![Compact(NETUID)];
+        let batches: [Call<Runtime>; 3] = [
+            Call::batch_set_weights {
+                netuids: netuids(),
+                weights: vec![],
+                version_keys: vec![Compact(0)],
+            },
+            Call::batch_commit_weights {
+                netuids: netuids(),
+                commit_hashes: vec![],
+            },
+            Call::batch_reveal_weights {
+                netuid: NETUID,
+                uids_list: vec![vec![1]],
+                values_list: vec![vec![1]],
+                salts_list: vec![],
+                version_keys: vec![0],
+            },
+        ];
+        // Before any other reason.
+        StakeThreshold::<Runtime>::put(1);
+        for batch in batches {
+            assert_eq!(refusal(Bob, batch), Some(18));
+        }
+        let equal = Call::<Runtime>::batch_set_weights {
+            netuids: netuids(),
+            weights: vec![vec![]],
+            version_keys: vec![Compact(0)],
+        };
+        assert_eq!(refusal(Bob, equal), Some(1));
     });
 }
 
