@@ -5,7 +5,7 @@
 use super::mock::*;
 use crate::{
     timelock::{LegacyWeightsPayload, WeightsPayload},
-    LastUpdate, TimelockedWeightCommits, Weights,
+    Incentive, LastUpdate, TimelockedWeightCommits, Weights,
 };
 use codec::Encode;
 use frame_support::{
@@ -83,15 +83,17 @@ fn weights_are_there_after_the_period() {
     //
     with_commit_reveal(5, || {
         RevealPeriodEpochs::<Test>::insert(NETUID, 3);
+        set_stake(NETUID, 1, 0);
         assert_ok!(commit(0, 20));
         publish(ROUND);
         run_epochs(2);
         run_blocks(4);
         assert!(weights(0).is_empty());
-        // §10.1: in the very block whose epoch moves the counter.
+        // §10.1: in the very block whose epoch moves the counter, which uses them.
         System::reset_events();
         assert_eq!(run_to(Subnets::now() + 1), 1);
         assert_eq!(weights(0), TEN_TWENTY);
+        assert_eq!(Incentive::<Test>::get(INDEX), [0, 65_535]);
         assert_eq!(waiting(1), 0);
         assert_eq!(
             events()[..2],
