@@ -6,6 +6,7 @@ use crate::{
     vectors::{bool_of, field, list_of, str_of, u16_of, u64_of},
 };
 use anyhow::{bail, Context, Result};
+use codec::Compact;
 use pallet_subtensor::Call;
 use serde_json::Value;
 use sp_core::H256;
@@ -41,6 +42,37 @@ pub fn call(action: &Value) -> Result<Option<RuntimeCall>> {
             dests: numbers(action, "dests")?,
             weights: numbers(action, "weights")?,
             version_key: u64_of(action, "version_key")?,
+        },
+        "commit_weights" => Call::commit_weights {
+            netuid: netuid("netuid")?,
+            commit_hash: hash_of(field(action, "commit_hash")?)?,
+        },
+        "batch_commit_weights" => Call::batch_commit_weights {
+            netuids: numbers(action, "netuids")?
+                .into_iter()
+                .map(|netuid| Compact(NetUid::new(netuid)))
+                .collect(),
+            commit_hashes: list_of(action, "commit_hashes")?
+                .iter()
+                .map(hash_of)
+                .collect::<Result<_>>()?,
+        },
+        "reveal_weights" => Call::reveal_weights {
+            netuid: netuid("netuid")?,
+            uids: numbers(action, "uids")?,
+            values: numbers(action, "values")?,
+            salt: numbers(action, "salt")?,
+            version_key: u64_of(action, "version_key")?,
+        },
+        "batch_reveal_weights" => Call::batch_reveal_weights {
+            netuid: netuid("netuid")?,
+            uids_list: rows(action, "uids_list")?,
+            values_list: rows(action, "values_list")?,
+            salts_list: rows(action, "salts_list")?,
+            version_keys: list_of(action, "version_keys")?
+                .iter()
+                .map(|key| u64_of(key, ""))
+                .collect::<Result<_>>()?,
         },
         "add_stake" => Call::add_stake {
             hotkey: account("hotkey")?,
@@ -155,7 +187,7 @@ pub fn call(action: &Value) -> Result<Option<RuntimeCall>> {
             netuid: netuid("netuid")?,
         },
         "announce_coldkey_swap" => Call::announce_coldkey_swap {
-            new_coldkey_hash: hash(action, "new_coldkey_hash")?,
+            new_coldkey_hash: hash_of(field(action, "new_coldkey_hash")?)?,
         },
         "swap_coldkey_announced" => Call::swap_coldkey_announced {
             new_coldkey: account("new_coldkey")?,
@@ -187,6 +219,10 @@ pub fn write_storage(action: &Value) -> Result<()> {
         "CommitRevealWeightsEnabled" => {
             pallet_subnets::CommitRevealWeightsEnabled::<Runtime>::insert(netuid, short()? != 0);
         }
+        "RevealPeriodEpochs" => {
+            let epochs = u64_of(action, "value")?;
+            pallet_subnets::RevealPeriodEpochs::<Runtime>::insert(netuid, epochs);
+        }
         "SubnetEmissionEnabled" => {
             pallet_subnets::SubnetEmissionEnabled::<Runtime>::insert(netuid, short()? != 0);
         }
@@ -214,17 +250,25 @@ fn optional_netuid(action: &Value) -> Result<Option<NetUid>> {
     }
 }
 
-fn numbers(action: &Value, name: &str) -> Result<Vec<u16>> {
+/// The numbers of a list.
+pub(super) fn numbers(action: &Value, name: &str) -> Result<Vec<u16>> {
     list_of(action, name)?
         .iter()
         .map(|value| u16_of(value, ""))
         .collect()
 }
 
-fn hash(action: &Value, name: &str) -> Result<H256> {
+fn rows(action: &Value, name: &str) -> Result<Vec<Vec<u16>>> {
+    list_of(action, name)?
+        .iter()
+        .map(|row| numbers(row, ""))
+        .collect()
+}
+
+fn hash_of(value: &Value) -> Result<H256> {
     let mut hash = H256::zero();
-    hex::decode_to_slice(str_of(action, name)?, &mut hash.0)
-        .with_context(|| format!("`{name}` of {action}"))?;
+    hex::decode_to_slice(str_of(value, "")?, &mut hash.0)
+        .with_context(|| format!("{value} is no hash"))?;
     Ok(hash)
 }
 

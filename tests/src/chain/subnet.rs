@@ -33,6 +33,7 @@ pub fn subnet(netuid: NetUid) -> Value {
         schedule(netuid),
         neurons(netuid),
         links(netuid),
+        commits(netuid),
     ] {
         if let Value::Object(part) = part {
             fields.extend(part);
@@ -134,6 +135,26 @@ fn neurons(netuid: NetUid) -> Value {
         "validator_trust": ValidatorTrust::<Runtime>::get(netuid),
         "bonds": per_uid(&|uid| json!(Bonds::<Runtime>::get(main, uid))),
         "weights": per_uid(&|uid| json!(Weights::<Runtime>::get(main, uid))),
+    })
+}
+
+fn commits(netuid: NetUid) -> Value {
+    let waiting: BTreeMap<AccountId, _> =
+        WeightCommits::<Runtime>::iter_prefix(NetUidStorageIndex::from(netuid)).collect();
+    let weight_commits: Vec<Value> = waiting
+        .iter()
+        .map(|(hotkey, queue)| {
+            let queue: Vec<Value> = queue
+                .iter()
+                .map(|(hash, epoch, block, zero)| json!([hex::encode(hash), epoch, block, zero]))
+                .collect();
+            json!([account_json(hotkey), queue])
+        })
+        .collect();
+    json!({
+        "commit_reveal": CommitRevealWeightsEnabled::<Runtime>::get(netuid),
+        "reveal_period": RevealPeriodEpochs::<Runtime>::get(netuid),
+        "weight_commits": weight_commits,
     })
 }
 

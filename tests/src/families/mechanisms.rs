@@ -7,8 +7,8 @@
 
 use crate::{
     chain::{
-        accounts::account_json, compare::same_value, global::root_claimable, ledger::ledger,
-        names::error_name, start,
+        actions::rolled_back, compare::same_value, global::root_claimable, ledger::ledger,
+        names::error_name, settings::settings, start,
     },
     runtimes::reference::{AccountId, Runtime, Staking, System, Taoflow, Yuma},
     vectors::{
@@ -16,13 +16,11 @@ use crate::{
     },
 };
 use anyhow::{bail, ensure, Context, Result};
-use frame_support::storage::{with_storage_layer, with_transaction_unchecked};
+use frame_support::storage::with_storage_layer;
+use pallet_staking::TaoWeight;
 use pallet_subnets::{
-    ActivityCutoffFactorMilli, AlphaSigmoidSteepness, AlphaValues, BlockAtRegistration,
-    BondsMovingAverage, BondsPenalty, CommitRevealWeightsEnabled, Kappa, LastMechansimStepBlock,
-    LiquidAlphaOn, MaxAllowedUids, MaxAllowedValidators, MechanismCountCurrent,
-    MechanismEmissionSplit, Pallet as Subnets, StakeThreshold, SubnetOwner, SubnetOwnerHotkey,
-    Tempo, Yuma3On,
+    BlockAtRegistration, LastMechansimStepBlock, MechanismCountCurrent, MechanismEmissionSplit,
+    Pallet as Subnets, StakeThreshold, SubnetworkN,
 };
 use pallet_taoflow::{AlphaDividendsPerSubnet, Drained, RootAlphaDividendsPerSubnet};
 use pallet_yuma::{
@@ -30,7 +28,7 @@ use pallet_yuma::{
     ValidatorPermit, ValidatorTrust, Weights,
 };
 use serde_json::{json, Map, Value};
-use sp_runtime::{DispatchError, TransactionOutcome};
+use sp_runtime::DispatchError;
 use std::collections::BTreeMap;
 use subtensor_math::yuma::{split_emissions, EpochOutput};
 use subtensor_types::{AlphaBalance, MechId, NetUid, NetUidStorageIndex};
@@ -352,28 +350,15 @@ impl Replay {
             "activity_cutoff_blocks": Subnets::<Runtime>::activity_cutoff_blocks(netuid),
             "owner_uid": Subnets::<Runtime>::owner_uid(netuid),
             "stake_threshold": StakeThreshold::<Runtime>::get(),
-            "tao_weight": pallet_staking::TaoWeight::<Runtime>::get(),
-        });
-        let per_network = json!({
-            "activity_cutoff_factor_milli": ActivityCutoffFactorMilli::<Runtime>::get(netuid),
-            "alpha_sigmoid_steepness": AlphaSigmoidSteepness::<Runtime>::get(netuid),
-            "alpha_values": AlphaValues::<Runtime>::get(netuid),
-            "bonds_moving_average": BondsMovingAverage::<Runtime>::get(netuid),
-            "bonds_penalty": BondsPenalty::<Runtime>::get(netuid),
-            "commit_reveal": CommitRevealWeightsEnabled::<Runtime>::get(netuid),
-            "kappa": Kappa::<Runtime>::get(netuid),
-            "liquid_alpha_on": LiquidAlphaOn::<Runtime>::get(netuid),
-            "max_allowed_uids": MaxAllowedUids::<Runtime>::get(netuid),
-            "max_allowed_validators": MaxAllowedValidators::<Runtime>::get(netuid),
-            "owner_coldkey": account_json(&SubnetOwner::<Runtime>::get(netuid)),
-            "owner_hotkey": SubnetOwnerHotkey::<Runtime>::try_get(netuid)
-                .map_or(Value::Null, |hotkey| account_json(&hotkey)),
-            "tempo": Tempo::<Runtime>::get(netuid),
-            "yuma3_on": Yuma3On::<Runtime>::get(netuid),
+            "tao_weight": TaoWeight::<Runtime>::get(),
         });
         for (at, expected, ours) in [
             ("params", expected, ours),
-            ("params.params", field(expected, "params")?, per_network),
+            (
+                "params.params",
+                field(expected, "params")?,
+                settings(netuid),
+            ),
         ] {
             for (name, ours) in ours.as_object().into_iter().flatten() {
                 let result = same_value(&format!("{at}.{name}"), field(expected, name)?, ours);
@@ -390,7 +375,7 @@ impl Replay {
     }
 
     fn neurons(&self) -> u16 {
-        pallet_subnets::SubnetworkN::<Runtime>::get(self.netuid)
+        SubnetworkN::<Runtime>::get(self.netuid)
     }
 
     fn split(&self, rao: u64) -> Vec<u64> {
@@ -411,11 +396,6 @@ impl Replay {
     fn stakes(&self, on: NetUid) -> Value {
         self.per_hotkey(|_, hotkey| json!(Staking::hotkey_stake(hotkey, on).to_u64()))
     }
-}
-
-/// What a step gives, without what it writes.
-fn rolled_back<V>(step: impl FnOnce() -> V) -> V {
-    with_transaction_unchecked(|| TransactionOutcome::Rollback(step()))
 }
 
 fn numbers(json: &Value, path: &str) -> Result<Vec<u16>> {
