@@ -62,6 +62,68 @@ fn a_chain_that_differs_from_its_recording_is_noticed() {
 }
 
 #[test]
+fn a_commit_that_differs_from_its_recording_is_noticed() {
+    let path = shipped_vectors().join("commitreveal.json.gz");
+    let mut case = VectorFile::read(path).unwrap().cases().unwrap()[0].clone();
+    // Blocks 2 to 39. The last block should have all networks, and this one has not.
+    case["parent_hashes"].as_array_mut().unwrap().truncate(38);
+    let first_difference = |case: &serde_json::Value| match replay(case).unwrap().result {
+        Ok(()) => "nothing".to_owned(),
+        Err(difference) => difference.at,
+    };
+    let whole = first_difference(&case);
+    assert!(whole.starts_with("epochs of block 39"), "{whole}");
+
+    let actions = case["actions"].as_array().unwrap();
+    let with = |field: &str| {
+        let has = |action: &serde_json::Value| action.get(field).is_some();
+        actions.iter().position(has).unwrap()
+    };
+    let action = |field: &str| format!("/actions/{}/{field}", with(field));
+    for (place, at) in [
+        ("/initial/subnet_params/0/kappa".to_owned(), "settings at"),
+        (
+            "/initial/state/0/reveal_period".to_owned(),
+            "state at the start",
+        ),
+        (
+            "/initial/subnets/0/keys/0".to_owned(),
+            "subnets at the start",
+        ),
+        (action("result_no_guards"), "result without guards"),
+        (action("result"), "result of"),
+        (action("events"), "events"),
+        (action("preimages") + "/0/hash", ".hash"),
+        (
+            action("preimages") + "/0/preimage_scale_hex",
+            ".preimage_scale_hex",
+        ),
+        (action("current_epoch"), "current_epoch"),
+        (action("weights_row_after") + "/1/0/1", "weights_row_after"),
+        (
+            "/epoch_checkpoints/1/subnets/0/weight_commits/0/1/0/1".to_owned(),
+            "weight_commits",
+        ),
+    ] {
+        let mut case = case.clone();
+        *case.pointer_mut(&place).unwrap() = json!("another");
+        let found = first_difference(&case);
+        assert!(found.contains(at), "{place}: {found}");
+    }
+    let mut missing = case.clone();
+    let block = missing["epoch_checkpoints"][1]["block"].clone();
+    missing["epoch_checkpoints"]
+        .as_array_mut()
+        .unwrap()
+        .remove(1);
+    let found = first_difference(&missing);
+    assert!(
+        found.starts_with(&format!("epochs of block {block}")),
+        "{found}"
+    );
+}
+
+#[test]
 fn a_mechanism_that_differs_from_its_recording_is_noticed() {
     let path = shipped_vectors().join("mechanisms.json.gz");
     let mut file = VectorFile::read(path).unwrap();

@@ -22,8 +22,8 @@ pub(super) fn check<T: Config>(who: &T::AccountId, call: &Call<T>) -> DispatchRe
             .all(|netuid| Yuma::<T>::has_stake_to_set_weights(who, netuid)),
         Error::<T>::NotEnoughStakeToSetWeights
     );
-    for (index, hash) in revealed(who, call) {
-        Yuma::<T>::ensure_commit_is_revealable(who, index, hash)?;
+    if let Some((index, hashes)) = revealed(who, call) {
+        Yuma::<T>::ensure_revealable(who, index, &hashes)?;
     }
     if let Call::commit_timelocked_weights { reveal_round, .. }
     | Call::commit_timelocked_mechanism_weights { reveal_round, .. }
@@ -82,13 +82,11 @@ fn networks<T: Config>(call: &Call<T>) -> Vec<NetUid> {
     }
 }
 
-/// The commits that a call reveals, each with its mechanism's index.
-fn revealed<T: Config>(who: &T::AccountId, call: &Call<T>) -> Vec<(NetUidStorageIndex, H256)> {
-    let commit =
-        |index: NetUidStorageIndex, uids: &[u16], values: &[u16], salt: &[u16], key: u64| {
-            let hash = Yuma::<T>::commit_hash(who, index, uids, values, salt, key);
-            (index, hash)
-        };
+/// The mechanism whose commits a call reveals, by its index, and their hashes.
+fn revealed<T: Config>(
+    who: &T::AccountId,
+    call: &Call<T>,
+) -> Option<(NetUidStorageIndex, Vec<H256>)> {
     match call {
         Call::reveal_weights {
             netuid,
@@ -98,7 +96,8 @@ fn revealed<T: Config>(who: &T::AccountId, call: &Call<T>) -> Vec<(NetUidStorage
             version_key,
         } => {
             let index = netuid.mechanism_index(MechId::MAIN);
-            vec![commit(index, uids, values, salt, *version_key)]
+            let hash = Yuma::<T>::commit_hash(who, index, uids, values, salt, *version_key);
+            Some((index, vec![hash]))
         }
         Call::reveal_mechanism_weights {
             netuid,
@@ -109,7 +108,8 @@ fn revealed<T: Config>(who: &T::AccountId, call: &Call<T>) -> Vec<(NetUidStorage
             version_key,
         } => {
             let index = netuid.mechanism_index(*mecid);
-            vec![commit(index, uids, values, salt, *version_key)]
+            let hash = Yuma::<T>::commit_hash(who, index, uids, values, salt, *version_key);
+            Some((index, vec![hash]))
         }
         Call::batch_reveal_weights {
             netuid,
@@ -119,14 +119,17 @@ fn revealed<T: Config>(who: &T::AccountId, call: &Call<T>) -> Vec<(NetUidStorage
             version_keys,
         } => {
             let index = netuid.mechanism_index(MechId::MAIN);
-            uids_list
+            let hashes = uids_list
                 .iter()
                 .zip(values_list)
                 .zip(salts_list)
                 .zip(version_keys)
-                .map(|(((uids, values), salt), key)| commit(index, uids, values, salt, *key))
-                .collect()
+                .map(|(((uids, values), salt), key)| {
+                    Yuma::<T>::commit_hash(who, index, uids, values, salt, *key)
+                })
+                .collect();
+            Some((index, hashes))
         }
-        _ => Vec::new(),
+        _ => None,
     }
 }

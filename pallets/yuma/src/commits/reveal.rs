@@ -183,27 +183,31 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Whether a commit can be revealed in this epoch, as the guard of reveals
-    /// asks: it knows no expired commits, only others.
+    /// Whether all of these commits of an account can be revealed in this epoch, as
+    /// the guard of reveals asks: it knows no expired commits, only others, and wants
+    /// a commit to be there even when none is to be revealed.
     ///
     /// # Errors
     ///
-    /// `NoWeightsCommitFound`, or `RevealTooEarly` when this is not its epoch.
-    pub fn ensure_commit_is_revealable(
+    /// `NoWeightsCommitFound`, or `RevealTooEarly` when this is not the epoch of one.
+    pub fn ensure_revealable(
         who: &T::AccountId,
         index: NetUidStorageIndex,
-        hash: H256,
+        hashes: &[H256],
     ) -> DispatchResult {
-        let commit = WeightCommits::<T>::get(index, who)
-            .into_iter()
-            .flatten()
-            .find(|commit| commit.0 == hash)
-            .ok_or(Error::<T>::NoWeightsCommitFound)?;
+        let queue = WeightCommits::<T>::get(index, who).ok_or(Error::<T>::NoWeightsCommitFound)?;
         let (netuid, _) = index.split();
-        ensure!(
-            Self::reveal_window(netuid).state(commit.1) == CommitState::Revealable,
-            Error::<T>::RevealTooEarly
-        );
+        let window = Self::reveal_window(netuid);
+        for hash in hashes {
+            let commit = queue
+                .iter()
+                .find(|commit| commit.0 == *hash)
+                .ok_or(Error::<T>::NoWeightsCommitFound)?;
+            ensure!(
+                window.state(commit.1) == CommitState::Revealable,
+                Error::<T>::RevealTooEarly
+            );
+        }
         Ok(())
     }
 }

@@ -503,14 +503,21 @@ fn a_batch_of_commits_tells_what_failed() {
 fn guards_see_expired_commits_as_any_other() {
     // §10.9.
     with_commit_reveal(5, || {
-        let ask =
-            |number| Yuma::ensure_commit_is_revealable(&hotkey(0), INDEX, secret(number).hash(0));
+        let ask_for = |hashes: &[H256]| Yuma::ensure_revealable(&hotkey(0), INDEX, hashes);
+        let ask = |number| ask_for(&[secret(number).hash(0)]);
         assert_noop!(ask(1), Errors::NoWeightsCommitFound);
+        // No hash is one too many where nothing was committed.
+        assert_noop!(ask_for(&[]), Errors::NoWeightsCommitFound);
         assert_ok!(commit(0, &secret(1)));
+        assert_ok!(ask_for(&[]));
         assert_noop!(ask(1), Errors::RevealTooEarly);
         assert_noop!(ask(2), Errors::NoWeightsCommitFound);
         run_epochs(1);
         assert_ok!(ask(1));
+        assert_noop!(
+            ask_for(&[secret(1).hash(0), secret(2).hash(0)]),
+            Errors::NoWeightsCommitFound
+        );
         run_epochs(1);
         assert_noop!(ask(1), Errors::RevealTooEarly);
     });
