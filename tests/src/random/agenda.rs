@@ -58,7 +58,7 @@ pub fn set_up(block: u32, netuid: u16, owner: &str, dice: &mut Dice) -> Vec<Act>
     set(
         "sudo_set_commit_reveal_weights_enabled",
         "enabled",
-        dice.percent(6).into(),
+        dice.percent(25).into(),
     );
     set(
         "sudo_set_weights_set_rate_limit",

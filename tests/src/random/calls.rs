@@ -91,7 +91,7 @@ const HABITS: &[(&str, u64, Role)] = &[
     ("set_weights", 220, Role::Hotkey),
     ("set_mechanism_weights", 40, Role::Hotkey),
     ("batch_set_weights", 20, Role::Hotkey),
-    ("commit_weights", 20, Role::Hotkey),
+    ("commit_weights", 60, Role::Hotkey),
     ("commit_mechanism_weights", 10, Role::Hotkey),
     ("commit_timelocked_weights", 10, Role::Hotkey),
     ("commit_timelocked_mechanism_weights", 10, Role::Hotkey),

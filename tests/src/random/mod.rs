@@ -15,6 +15,7 @@
 pub mod agenda;
 pub mod calls;
 pub mod cast;
+mod commits;
 pub mod dice;
 pub mod extremes;
 mod history;

@@ -4,6 +4,7 @@ use super::{
     agenda,
     calls::{habits, Habit, Role},
     cast::{self, Cast},
+    commits::{self, COMMIT, REVEAL},
     dice::Dice,
     history::{table, Act, History},
     observe::{owned, positions, View},
@@ -235,7 +236,11 @@ impl Wanderer {
             Signer::Sudo => Cast::get().account_of(cast::SUDO)?,
         };
         let subject = self.subject(&call, netuid, &account);
-        let arguments = self.writer().arguments(&call, &subject);
+        let arguments = if path == COMMIT && self.dice.percent(85) {
+            self.commit_and_reveal_later(block, &signer, &account, &subject)?
+        } else {
+            self.writer().arguments(&call, &subject)
+        };
         Some(Act {
             block,
             signer,
@@ -243,6 +248,30 @@ impl Wanderer {
             arguments,
             succeeded: true,
         })
+    }
+
+    /// The arguments of a commit that can be revealed. Its reveal is put on the
+    /// agenda twice: which epoch that will be is left to chance.
+    fn commit_and_reveal_later(
+        &mut self,
+        block: u32,
+        signer: &Signer,
+        account: &AccountId,
+        subject: &Subject,
+    ) -> Option<Literal> {
+        let call = Metadata::runtime().ok()?.call(REVEAL).ok()?;
+        let reveal = self.writer().arguments(&call, subject);
+        let commit = commits::hidden(account, &reveal)?;
+        for _ in 0..2 {
+            self.agenda.push(Act {
+                block: block + self.dice.between(1, 15) as u32,
+                signer: signer.clone(),
+                call: REVEAL.to_owned(),
+                arguments: reveal.clone(),
+                succeeded: true,
+            });
+        }
+        Some(commit)
     }
 
     fn writer(&mut self) -> Writer<'_> {
