@@ -12,3 +12,4 @@ mod ledger;
 mod mock;
 mod owner_calls;
 mod staking_calls;
+mod weight_calls;

@@ -7,10 +7,10 @@ use frame_support::{assert_noop, assert_ok};
 use pallet_registration::{MaxBurn, MinBurn};
 use pallet_staking::MinChildkeyTake;
 use pallet_subnets::{
-    Error as SubnetsError, LiquidAlphaOn, MaxAllowedUids, MaxMechanismCount, MechanismCountCurrent,
-    MinAllowedUids,
+    AlphaValues, Error as SubnetsError, LiquidAlphaOn, MaxAllowedUids, MaxMechanismCount,
+    MechanismCountCurrent, MinAllowedUids,
 };
-use sp_runtime::DispatchError;
+use sp_runtime::{traits::BadOrigin, DispatchError};
 use substrate_fixed::types::U64F64;
 use subtensor_types::{MechId, NetUid, TaoBalance};
 
@@ -59,10 +59,19 @@ fn shared(error: SubnetsError<Test>) -> DispatchError {
     error.into()
 }
 
-/// Rows P-1 to P-4 of spec `yuma` §15.10.
+/// Rows P-1 to P-5 of spec `yuma` §15.10.
 #[test]
 fn alpha_values() {
     with_network(|| {
+        let call = |alpha_low, alpha_high| Call::sudo_set_alpha_values {
+            netuid: NET,
+            alpha_low,
+            alpha_high,
+        };
+        let stranger = RuntimeOrigin::signed(account(2));
+        assert_noop!(dispatch(call(1_638, 65_525), stranger), BadOrigin);
+        assert_ok!(dispatch(call(1_638, 65_525), owner()));
+        assert_eq!(AlphaValues::<Test>::get(NET), (1_638, 65_525));
         check(
             |netuid, (alpha_low, alpha_high)| Call::sudo_set_alpha_values {
                 netuid,
@@ -79,13 +88,8 @@ fn alpha_values() {
             ],
         );
         LiquidAlphaOn::<Test>::insert(NET, false);
-        let call = Call::sudo_set_alpha_values {
-            netuid: NET,
-            alpha_low: 0,
-            alpha_high: 0,
-        };
         assert_noop!(
-            dispatch(call, root()),
+            dispatch(call(0, 0), root()),
             SubnetsError::<Test>::LiquidAlphaDisabled
         );
     });

@@ -3,9 +3,10 @@
 
 use super::mock::*;
 use crate::{Incentive, LastUpdate, TimelockedWeightCommits, WeightCommits, Weights};
+use frame_support::assert_ok;
 use pallet_subnets::{
     BlockAtRegistration, CommitRevealWeightsEnabled, LastEpochBlock, RevealPeriodEpochs,
-    SubnetEpochIndex, Tempo,
+    SubnetEpochIndex, SubnetworkN, Tempo,
 };
 use sp_core::H256;
 use subtensor_types::AlphaBalance;
@@ -86,4 +87,74 @@ fn without_commit_reveal_commits_do_not_matter() {
         CommitRevealWeightsEnabled::<Test>::insert(NETUID, false);
     });
     assert_eq!(found, OPEN);
+}
+
+/// A network with commit-reveal and epochs 10 blocks apart, in which uid 0 alone has
+/// stake and a permit, and weights all of the other uids.
+fn with_targets(targets: u16, test: impl FnOnce()) {
+    with_commit_reveal(10, || {
+        set_stake(NETUID, 1, 0);
+        while SubnetworkN::<Test>::get(NETUID) <= targets {
+            append(NETUID, 0);
+        }
+        LastUpdate::<Test>::insert(INDEX, vec![1; usize::from(targets) + 1]);
+        test();
+    });
+}
+
+/// Commits now; the hash does not matter.
+fn commit_anything() {
+    assert_ok!(Yuma::do_commit_weights(signed(0), NETUID, H256::zero()));
+}
+
+/// Gives a uid to a newcomer, in a block of its own.
+fn replace(uid: u16) {
+    run_blocks(1);
+    BlockAtRegistration::<Test>::insert(NETUID, uid, System::block_number());
+    Yuma::replace_neuron_rows(NETUID, uid);
+    run_blocks(1);
+}
+
+/// The incentives of the next epoch, with uid 0's weights on the others as they are
+/// stored.
+fn next_incentives(targets: u16) -> Vec<u16> {
+    let row = (1..=targets).map(|uid| (uid, 65535)).collect::<Vec<_>>();
+    Weights::<Test>::insert(INDEX, 0, row);
+    run_epochs(1);
+    Incentive::<Test>::get(INDEX)
+}
+
+#[test]
+fn a_target_replaced_after_the_commit_earns_nothing_while_it_is_in_force() {
+    // Y-28.
+    with_targets(1, || {
+        commit_anything();
+        replace(1);
+        // Another commit counts as an update; by itself it would reach the newcomer.
+        commit_anything();
+        assert_eq!(next_incentives(1), [0, 0]);
+        // Both have expired.
+        assert_eq!(next_incentives(1), [0, 65535]);
+    });
+    with_targets(1, || {
+        replace(1);
+        commit_anything();
+        assert_eq!(next_incentives(1), [0, 65535]);
+    });
+}
+
+#[test]
+fn only_targets_newer_than_the_commit_in_force_are_shielded() {
+    // Y-29.
+    with_targets(3, || {
+        commit_anything();
+        run_epochs(2);
+        // The commit has expired.
+        replace(1);
+        commit_anything();
+        replace(2);
+        replace(3);
+        commit_anything();
+        assert_eq!(next_incentives(3), [0, 65535, 0, 0]);
+    });
 }

@@ -3,11 +3,12 @@
 
 use super::mock::*;
 use crate::{
-    Bonds, Consensus, Dividends, Emission, Incentive, LastUpdate, StakeWeight, ValidatorTrust,
-    Weights,
+    Bonds, Consensus, Dividends, Emission, Incentive, LastUpdate, StakeWeight,
+    TimelockedWeightCommits, ValidatorTrust, WeightCommits, Weights,
 };
 use frame_support::{assert_noop, assert_ok};
 use pallet_subnets::{Error, Event, MaxAllowedUids, MechanismCountCurrent, MechanismEmissionSplit};
+use std::collections::VecDeque;
 use subtensor_types::{AlphaBalance, MechId, NetUid, NetUidStorageIndex};
 
 type Errors = Error<Test>;
@@ -73,6 +74,8 @@ fn removed_mechanisms_are_cleared() {
             Bonds::<Test>::insert(index(mecid), 0, vec![(0, 1)]);
             Incentive::<Test>::insert(index(mecid), vec![1]);
             LastUpdate::<Test>::insert(index(mecid), vec![1]);
+            WeightCommits::<Test>::insert(index(mecid), hotkey(0), VecDeque::new());
+            TimelockedWeightCommits::<Test>::insert(index(mecid), 5, VecDeque::new());
         }
         assert_ok!(set_count(3));
         assert!(MechanismEmissionSplit::<Test>::contains_key(NETUID));
@@ -83,6 +86,14 @@ fn removed_mechanisms_are_cleared() {
             assert_eq!(Bonds::<Test>::contains_key(index(mecid), 0), kept);
             assert_eq!(Incentive::<Test>::contains_key(index(mecid)), kept);
             assert_eq!(LastUpdate::<Test>::contains_key(index(mecid)), kept);
+            assert_eq!(
+                WeightCommits::<Test>::contains_key(index(mecid), hotkey(0)),
+                kept
+            );
+            assert_eq!(
+                TimelockedWeightCommits::<Test>::contains_key(index(mecid), 5),
+                kept
+            );
         }
     });
 }

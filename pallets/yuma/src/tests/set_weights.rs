@@ -10,7 +10,7 @@ use pallet_subnets::{
 };
 use sp_runtime::DispatchError;
 use subtensor_math::emission::EmissionModel as Model;
-use subtensor_types::{MechId, NetUid, NetUidStorageIndex};
+use subtensor_types::{AlphaBalance, MechId, NetUid, NetUidStorageIndex};
 
 type Errors = Error<Test>;
 
@@ -222,13 +222,15 @@ fn a_single_self_weight_needs_no_permit() {
 
 #[test]
 fn the_owner_needs_neither_stake_nor_permit() {
-    // Y-22, its first half; §10.2 rows 7 and 10.
+    // Y-22; §10.2 rows 7 and 10.
     with_neurons(&[0, 5], || {
         SubnetOwnerHotkey::<Test>::insert(NETUID, hotkey(0));
         StakeThreshold::<Test>::set(1);
         ValidatorPermit::<Test>::insert(NETUID, vec![false; 2]);
         assert_ok!(set(0, &[1], &[1]));
         assert_noop!(set(1, &[0], &[1]), Errors::NeuronNoValidatorPermit);
+        Yuma::epoch_with_mechanisms(NETUID, AlphaBalance::new(1_000));
+        assert_eq!(ValidatorPermit::<Test>::get(NETUID), [true, true]);
     });
 }
 

@@ -73,12 +73,28 @@ fn the_owner_may_weight_itself() {
 
 #[test]
 fn the_owner_holds_a_permit_without_stake() {
-    // Y-22 (its epoch), E-11.
+    // Y-22, its epoch.
     let mut subnet = subnet(&[0, 5]);
     subnet.params.owner_uid = Some(0);
     subnet.params.stake_threshold = 1;
     subnet.permits = vec![false; 2];
     assert_eq!(subnet.run().validator_permit, [true, true]);
+}
+
+#[test]
+fn an_owner_without_stake_moves_no_consensus() {
+    // E-11: its weights do not count, on itself or on others.
+    for target in [0, 2] {
+        let mut subnet = subnet(&[0, 5, 0, 0]);
+        subnet.params.owner_uid = Some(0);
+        subnet.set(0, &[(target, 65535)]);
+        subnet.set(1, &[(3, 65535)]);
+        let output = subnet.run();
+        assert!(output.validator_permit[0]);
+        assert_eq!(output.consensus, [0, 0, 0, 65535]);
+        assert_eq!(output.validator_trust, [0, 65535, 0, 0]);
+        assert_eq!(output.emission, [0, 500_000_000, 0, 500_000_000]);
+    }
 }
 
 #[test]
@@ -224,6 +240,72 @@ fn without_weights_that_count_stake_is_paid() {
         assert_eq!(output.server_emission, [0; 3]);
         for vector in [&output.consensus, &output.incentive, &output.dividends] {
             assert_eq!(*vector, [0; 3]);
+        }
+    }
+}
+
+#[test]
+fn without_weights_only_yuma3_lets_bonds_fade() {
+    // E-1: what is stored is quantised once more, which costs one at most.
+    for (yuma3, expected) in [(false, [40_000, 65_535]), (true, [36_000, 58_981])] {
+        let mut subnet = subnet(&[3, 1, 0]);
+        subnet.params.yuma3 = yuma3;
+        subnet.bonds[0] = vec![(2, 40_000)];
+        subnet.bonds[1] = vec![(2, 65_535)];
+        let output = subnet.run();
+        for (validator, expected) in expected.into_iter().enumerate() {
+            let [(2, bond)] = bonds(&output, validator) else {
+                panic!("{:?} is no single bond", bonds(&output, validator));
+            };
+            assert!((expected - 1..=expected).contains(bond), "{bond}");
+        }
+    }
+}
+
+#[test]
+fn without_penalty_bonds_follow_weights_that_lost() {
+    // E-7: nobody agrees, so stake is paid, but clipping does not reach the bonds.
+    for (yuma3, bond) in [(false, 65_535), (true, 6_553)] {
+        let mut subnet = subnet(&[1, 1, 1, 0, 0, 0]);
+        subnet.params.yuma3 = yuma3;
+        subnet.params.bonds_penalty = 0;
+        for (validator, target) in (3..6).enumerate() {
+            subnet.set(validator, &[(target, 65535)]);
+        }
+        let output = subnet.run();
+        assert_eq!(output.consensus, [0; 6]);
+        assert_eq!(
+            output.validator_emission,
+            [333_333_333, 333_333_333, 333_333_333, 0, 0, 0]
+        );
+        for (validator, target) in (3..6).enumerate() {
+            assert_eq!(bonds(&output, validator), [(target, bond)]);
+        }
+    }
+}
+
+#[test]
+fn who_is_outvoted_lives_on_old_bonds() {
+    // E-8: uid 2 alone weights another server, and has bonds to the winner or none.
+    for yuma3 in [false, true] {
+        for old in [None, Some((3, 65_535))] {
+            let mut subnet = subnet(&[1, 1, 1, 0, 0]);
+            subnet.params.yuma3 = yuma3;
+            for (validator, target) in [(0, 3), (1, 3), (2, 4)] {
+                subnet.set(validator, &[(target, 65535)]);
+                subnet.bonds[validator] = vec![(3, 65_535)];
+            }
+            subnet.bonds[2] = old.into_iter().collect();
+            let mut before = u16::MAX;
+            for _ in 0..5 {
+                let dividends = subnet.step().dividends[2];
+                if old.is_none() {
+                    assert_eq!(dividends, 0);
+                } else {
+                    assert!(0 < dividends && dividends < before);
+                }
+                before = dividends;
+            }
         }
     }
 }

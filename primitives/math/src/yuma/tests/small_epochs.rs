@@ -3,6 +3,7 @@
 use super::subnet::Subnet;
 use crate::yuma::{
     activity_cutoff_blocks, vec_u16_max_upscale_to_u16, zero_weights_to, Entry, EpochOutput,
+    EpochWorkspace,
 };
 
 /// The stored form of weights on consecutive uids.
@@ -108,6 +109,9 @@ fn bonds_follow_validators_who_stop() {
         if let Some((validator, weights)) = change {
             subnet.set(*validator, weights);
         }
+        if epoch == 1 {
+            check_the_bits_of_the_first_epoch(&subnet);
+        }
         let output = subnet.step();
         assert_eq!(output.dividends[..4], *dividends, "epoch {epoch}");
         assert_eq!(output.validator_emission[..4], *emission, "epoch {epoch}");
@@ -141,6 +145,24 @@ fn bonds_follow_validators_who_stop() {
         assert_eq!(output.server_emission[4..], servers, "epoch {epoch}");
         assert_eq!(output.validator_trust[..4], trust, "epoch {epoch}");
     }
+}
+
+/// The raw vectors of Y-1, epoch 1.
+fn check_the_bits_of_the_first_epoch(subnet: &Subnet) {
+    let mut space = EpochWorkspace::default();
+    subnet.run_in(&mut space, &mut EpochOutput::default());
+    assert_eq!(
+        space.consensus[4..],
+        [429_486_243, 858_998_702, 1_288_458_730, 1_718_023_619]
+    );
+    assert_eq!(
+        space.incentive[4..],
+        [429_486_242, 858_998_702, 1_288_458_729, 1_718_023_621]
+    );
+    assert_eq!(
+        space.dividends[..4],
+        [429_496_720, 858_993_452, 1_288_490_194, 1_717_986_928]
+    );
 }
 
 #[test]

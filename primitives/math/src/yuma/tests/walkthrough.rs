@@ -1,8 +1,18 @@
 //! The chapter's raw walk-through (§15.4): two epochs of six neurons, bit by
 //! bit, for every bond model and penalty.
 
-use super::subnet::Subnet;
-use crate::yuma::{EpochOutput, EpochWorkspace, LiquidAlpha};
+use super::{
+    model::{mat_ema, mat_ema_alpha, num, prop, Matrix},
+    subnet::Subnet,
+};
+use crate::yuma::{liquid::RateRule, EpochOutput, EpochWorkspace, LiquidAlpha};
+use substrate_fixed::types::I32F32;
+
+const LIQUID: LiquidAlpha = LiquidAlpha {
+    low: 45875,
+    high: 58982,
+    steepness: 1000,
+};
 
 fn subnet(yuma3: bool, liquid: bool, penalty: u16) -> Subnet {
     let mut subnet = Subnet::new(&[40_000, 35_000, 25_000, 0, 0, 0]);
@@ -10,11 +20,7 @@ fn subnet(yuma3: bool, liquid: bool, penalty: u16) -> Subnet {
     subnet.params.max_allowed_validators = 64;
     subnet.params.yuma3 = yuma3;
     subnet.params.bonds_penalty = penalty;
-    subnet.params.liquid_alpha = liquid.then_some(LiquidAlpha {
-        low: 45875,
-        high: 58982,
-        steepness: 1000,
-    });
+    subnet.params.liquid_alpha = liquid.then_some(LIQUID);
     subnet.registered = vec![10; 6];
     subnet.permits = vec![true, true, true, false, false, false];
     subnet.params.block = 100;
@@ -235,5 +241,63 @@ fn bonds_and_dividends_have_the_chapters_bits() {
             output.server_emission[3..],
             [208_332_627, 158_333_343, 133_334_029]
         );
+    }
+}
+
+/// A row of raw values in columns 3 to 5.
+fn row(bits: [i64; 3]) -> Matrix {
+    vec![(3..).zip(bits.map(I32F32::from_bits)).collect()]
+}
+
+fn bits(matrix: &Matrix) -> Vec<i64> {
+    matrix[0].iter().map(|entry| entry.1.to_bits()).collect()
+}
+
+#[test]
+fn plain_bonds_have_the_chapters_bits() {
+    // Yuma3, β 32768, validator 0: M.
+    let observed = row([1_932_729_384, 1_288_490_188, 858_993_459]);
+    let rate = I32F32::from_bits(429_496_730);
+    let moved = mat_ema(&observed, &vec![Vec::new()], rate, 6);
+    assert_eq!(bits(&moved), [193_272_938, 128_849_018, 85_899_345]);
+}
+
+#[test]
+fn liquid_bonds_have_the_chapters_bits() {
+    // Yuma3, liquid alpha, β 0: the rates of all validators, then M of validator 0
+    // at 460 and 820.
+    const WEIGHTS: [[i64; 3]; 3] = [
+        [2_147_483_648, 1_288_490_188, 858_993_459],
+        [1_717_981_675, 1_717_981_675, 859_003_945],
+        [214_757_212, 214_757_212, 3_865_452_871],
+    ];
+    const CONSENSUS: [i64; 3] = [1_717_981_675, 1_288_490_188, 859_003_945];
+    const USUAL: i64 = 3_012_258_989;
+    let rates = |weights: [i64; 3], bonds: [I32F32; 3]| {
+        let distances = [0, 1, 2].map(|place: usize| {
+            RateRule::distance(weights[place], bonds[place].to_bits(), CONSENSUS[place])
+        });
+        let mut rates = distances.to_vec();
+        RateRule::new(LIQUID).apply(&mut rates);
+        rates
+    };
+    let none = [num(0); 3];
+    assert_eq!(rates(WEIGHTS[0], none), [3_021_960_096, USUAL, USUAL]);
+    assert_eq!(rates(WEIGHTS[1], none), [USUAL, 3_021_959_726, USUAL]);
+    assert_eq!(rates(WEIGHTS[2], none), [USUAL, USUAL, 3_763_102_885]);
+
+    // Between the epochs bonds are stored in 16 bits.
+    for (old, expected) in [
+        (none, [1_510_980_048, 903_677_696, 602_451_797]),
+        (
+            [23055, 13788, 9192].map(prop),
+            [1_958_819_843, 1_173_548_484, 782_365_656],
+        ),
+    ] {
+        let mut rate = vec![num(0); 3];
+        rate.extend(rates(WEIGHTS[0], old).into_iter().map(I32F32::from_bits));
+        let before = row(old.map(I32F32::to_bits));
+        let moved = mat_ema_alpha(&row(WEIGHTS[0]), &before, &[rate]);
+        assert_eq!(bits(&moved), expected);
     }
 }
