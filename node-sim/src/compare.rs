@@ -126,6 +126,36 @@ pub fn compare(
         records: Vec::new(),
         ..scenario.clone()
     };
+    let variants: Vec<Variant> = variants
+        .iter()
+        .map(|variant| Variant {
+            label: variant.label.clone(),
+            options: Options {
+                earnings_every: Some(every),
+                lenient: true,
+                ..variant.options.clone()
+            },
+        })
+        .collect();
+    let outcomes = run_all(&scenario, &variants, threads)?;
+    Ok(Comparison {
+        variants: variants.iter().map(|v| v.label.clone()).collect(),
+        subnets: side_by_side(&outcomes),
+        outcomes,
+    })
+}
+
+/// Runs a scenario under every variant, as many at a time as there are threads;
+/// the outcomes are in the order of the variants.
+///
+/// # Errors
+///
+/// The first variant's failure, in the order given.
+pub(crate) fn run_all(
+    scenario: &Scenario,
+    variants: &[Variant],
+    threads: usize,
+) -> Result<Vec<Outcome>, Report> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
@@ -133,13 +163,8 @@ pub fn compare(
             let at = next.fetch_add(1, Ordering::Relaxed);
             variants.get(at).map(|variant| (at, variant))
         } {
-            let options = Options {
-                earnings_every: Some(every),
-                lenient: true,
-                ..variant.options.clone()
-            };
-            let outcome =
-                run(&scenario, &options, &mut ()).map_err(|report| report.about(&variant.label));
+            let outcome = run(scenario, &variant.options, &mut ())
+                .map_err(|report| report.about(&variant.label));
             done.push((at, outcome));
         }
         done
@@ -157,15 +182,7 @@ pub fn compare(
             .collect()
     });
     results.sort_by_key(|(at, _)| *at);
-    let outcomes = results
-        .into_iter()
-        .map(|(_, outcome)| outcome)
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(Comparison {
-        variants: variants.iter().map(|v| v.label.clone()).collect(),
-        subnets: side_by_side(&outcomes),
-        outcomes,
-    })
+    results.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
 fn side_by_side(outcomes: &[Outcome]) -> Vec<Compared> {

@@ -19,6 +19,7 @@ pub mod reading;
 pub mod report;
 pub mod scenario;
 pub mod state;
+pub mod yuma;
 
 pub use account::Who;
 pub use chain::{Beacon, Chain, Preset, Receipt};

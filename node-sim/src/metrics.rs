@@ -67,32 +67,44 @@ pub struct Needs {
     pub account: bool,
     /// A hotkey.
     pub hotkey: bool,
+    /// What the subnet's epochs came to since the run began.
+    pub epochs: bool,
 }
 
 const SUBNET: Needs = Needs {
     subnet: true,
     account: false,
     hotkey: false,
+    epochs: false,
 };
 const ACCOUNT: Needs = Needs {
     subnet: false,
     account: true,
     hotkey: false,
+    epochs: false,
 };
 const NEURON: Needs = Needs {
     subnet: true,
     account: false,
     hotkey: true,
+    epochs: false,
 };
 const STAKE: Needs = Needs {
     subnet: true,
     account: true,
     hotkey: true,
+    epochs: false,
+};
+/// A validator whose epochs are counted.
+const EARNER: Needs = Needs {
+    epochs: true,
+    ..NEURON
 };
 const CHAIN: Needs = Needs {
     subnet: false,
     account: false,
     hotkey: false,
+    epochs: false,
 };
 
 /// Which subnet and accounts a metric is asked of. What it does not need is
@@ -105,6 +117,17 @@ pub struct Subject {
     pub account: AccountId,
     /// The hotkey.
     pub hotkey: AccountId,
+    /// What the hotkey has earned on the subnet since the run began.
+    pub earned: Earned,
+}
+
+/// What a validator's dividends came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Earned {
+    /// Alpha, in rao, before the validator's take and root's part.
+    pub dividends: u64,
+    /// The sum over the epochs of the alpha for each 1,000 of stake weight.
+    pub per_thousand: f64,
 }
 
 impl Default for Subject {
@@ -113,6 +136,7 @@ impl Default for Subject {
             netuid: 0,
             account: AccountId::new([0; 32]),
             hotkey: AccountId::new([0; 32]),
+            earned: Earned::default(),
         }
     }
 }
@@ -328,6 +352,48 @@ pub const METRICS: &[Metric] = &[
         read: |s| {
             on_neuron(s, |netuid, uid| {
                 proportion(&pallet_yuma::Dividends::<Runtime>::get(netuid), uid)
+            })
+        },
+    },
+    Metric {
+        name: "dividends_earned",
+        about: "alpha that consensus gave a validator as dividends since the run began, before its take and root's part, in rao",
+        needs: EARNER,
+        read: |s| rao(s.earned.dividends),
+    },
+    Metric {
+        name: "dividends_per_stake",
+        about: "the same for each 1,000 alpha of its stake weight, epoch by epoch, in alpha",
+        needs: EARNER,
+        read: |s| Quantity::Real(s.earned.per_thousand),
+    },
+    Metric {
+        name: "consensus",
+        about: "the weight on a neuron that consensus lets pass, 0 to 1",
+        needs: NEURON,
+        read: |s| {
+            on_neuron(s, |netuid, uid| {
+                proportion(&pallet_yuma::Consensus::<Runtime>::get(netuid), uid)
+            })
+        },
+    },
+    Metric {
+        name: "validator_trust",
+        about: "the part of a validator's weights that consensus does not cut off, 0 to 1",
+        needs: NEURON,
+        read: |s| {
+            on_neuron(s, |netuid, uid| {
+                proportion(&pallet_yuma::ValidatorTrust::<Runtime>::get(netuid), uid)
+            })
+        },
+    },
+    Metric {
+        name: "stake_weight",
+        about: "a neuron's part of the stake that consensus counts, 0 to 1",
+        needs: NEURON,
+        read: |s| {
+            on_neuron(s, |netuid, uid| {
+                proportion(&pallet_yuma::StakeWeight::<Runtime>::get(netuid), uid)
             })
         },
     },

@@ -102,7 +102,7 @@ fn draw(
         .map_err(failed)
 }
 
-fn font(size: u32) -> TextStyle<'static> {
+pub(crate) fn font(size: u32) -> TextStyle<'static> {
     FontDesc::new(FontFamily::SansSerif, f64::from(size), FontStyle::Normal)
         .transform(FontTransform::None)
         .color(&BLACK)
@@ -130,7 +130,7 @@ pub fn day_of(block: u32) -> f64 {
     f64::from(block) / f64::from(BLOCKS_PER_DAY)
 }
 
-fn failed(error: impl std::fmt::Display) -> PlotError {
+pub(crate) fn failed(error: impl std::fmt::Display) -> PlotError {
     PlotError(error.to_string())
 }
 

@@ -191,6 +191,13 @@ pub fn summary(outcome: &Outcome, file: &str) -> String {
             }
         }
     }
+    if outcome.elsewhere > 0 {
+        let _ = writeln!(
+            text,
+            "For other rules of bonds there are {} more; `node-sim yuma {file}` checks them.",
+            outcome.elsewhere
+        );
+    }
     text
 }
 
@@ -239,7 +246,7 @@ pub fn plots(series: &[Series]) -> Vec<(&str, Panel)> {
 }
 
 /// What a failed expectation says.
-fn failure(checked: &Checked, file: &str) -> String {
+pub fn failure(checked: &Checked, file: &str) -> String {
     let (expected, actual) = checked.values();
     format!(
         "{file}:{}: after block {}: expected {} {} {expected}, actual {actual}",

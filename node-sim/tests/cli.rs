@@ -80,7 +80,8 @@ fn root_weights_split_emission() {
 fn every_scenario_shipped_can_be_read() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../scenarios");
     let mut read = 0;
-    for entry in std::fs::read_dir(folder).expect("there are scenarios") {
+    let entries = |folder: PathBuf| std::fs::read_dir(folder).expect("there are scenarios");
+    for entry in entries(folder.clone()).chain(entries(folder.join("yuma"))) {
         let path = entry.expect("the folder can be read").path();
         if path
             .extension()
@@ -93,7 +94,7 @@ fn every_scenario_shipped_can_be_read() {
             read += 1;
         }
     }
-    assert!(read >= 7, "{read}");
+    assert!(read >= 11, "{read}");
 }
 
 #[test]
@@ -254,4 +255,119 @@ fn metadata_is_shown_and_equals_itself() {
     }
     let unknown = node_sim(&["metadata", "show", "--version", "13"]);
     assert_eq!(unknown.status.code(), Some(1));
+}
+
+/// A folder of the test's own, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).expect("it is ours");
+    }
+    std::fs::create_dir_all(&folder).expect("the folder for tests is writable");
+    folder
+}
+
+/// The published cases hold under the rules of bonds that they name, and when
+/// run by themselves.
+#[test]
+fn the_cases_of_yuma_hold() {
+    let out = folder("yuma-cases");
+    let path = out.display().to_string();
+    for name in [
+        "early-mover",
+        "late-mover",
+        "weight-copier",
+        "minority-cabal",
+    ] {
+        let file = scenario(&format!("yuma/{name}.toml"));
+        let output = node_sim(&["yuma", &file, "--out", &path]);
+        assert!(
+            output.status.success(),
+            "{}{}",
+            stdout(&output),
+            stderr(&output)
+        );
+        let text = stdout(&output);
+        assert!(text.contains("expectations hold."), "{text}");
+        assert!(text.contains("validator  stake  yuma2: alpha"), "{text}");
+        assert_eq!(stderr(&output), "");
+        let read = |extension: &str| {
+            std::fs::read_to_string(out.join(format!("{name}.{extension}"))).expect("it is written")
+        };
+        assert!(read("csv").starts_with("variant,epoch,block,quantity,validator,miner,value\n"));
+        let page = read("html");
+        assert!(page.starts_with("<!DOCTYPE html>") && page.contains("yuma3-liquid"));
+        assert!(!page.contains("http"));
+
+        let output = node_sim(&["run", &file, "--check"]);
+        assert!(output.status.success(), "{}", stdout(&output));
+    }
+}
+
+#[test]
+fn yuma_writes_beside_nobody_else_s_files() {
+    let folder = folder("yuma-files");
+    let file = scenario("yuma/early-mover.toml");
+    let here = |arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_node-sim"))
+            .args([&["yuma", file.as_str(), "--variant", "yuma3"], arguments].concat())
+            .current_dir(&folder)
+            .output()
+            .expect("the program starts")
+    };
+    // JSON alone writes nothing.
+    let output = here(&["--json"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
+    assert_eq!(json["validators"][1], "boris");
+    assert_eq!(json["variants"][0]["rule"], "yuma3");
+    assert_eq!(json["variants"][0]["epochs"][1]["epoch"], 2);
+    assert_eq!(std::fs::read_dir(&folder).expect("it is there").count(), 0);
+    // By default into the folder one is in; again over what was written so.
+    for _ in 0..2 {
+        let output = here(&[]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        assert!(stdout(&output).contains("Written: early-mover.html and early-mover.csv."));
+    }
+    let foreign = folder.join("early-mover.csv");
+    std::fs::write(&foreign, "mine").expect("the folder for tests is writable");
+    let output = here(&[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        stderr(&output),
+        "error: early-mover.csv is there already and was not written by this command; move it, or name another folder by --out\n"
+    );
+    assert_eq!(
+        std::fs::read_to_string(&foreign).expect("it is there"),
+        "mine"
+    );
+}
+
+#[test]
+fn yuma_says_what_it_can_watch() {
+    let help = node_sim(&["yuma", "--help"]);
+    let text = stdout(&help);
+    for word in ["--subnet", "--variant", "--out", "--json", "yuma3-liquid"] {
+        assert!(text.contains(word), "{text}");
+    }
+    let file = scenario("yuma/early-mover.toml");
+    let refused = |arguments: &[&str]| {
+        let output = node_sim(&[&["yuma"], arguments].concat());
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        stderr(&output)
+    };
+    assert_eq!(
+        refused(&[&file, "--subnet", "lob"]),
+        "error: no subnet of the scenario is called `lob`; did you mean `lab`?\n"
+    );
+    assert_eq!(
+        refused(&[&file, "--variant", "yuma-3"]),
+        "error: unknown variant `yuma-3`; did you mean `yuma3`?\n"
+    );
+    let several = scenario("two-emission-winners.toml");
+    let text = refused(&[&several]);
+    assert!(
+        text.starts_with("error: the scenario has several subnets; name one by --subnet: "),
+        "{text}"
+    );
+    assert!(refused(&[&scenario("finney-sn1.toml")]).contains("--subnet NUMBER"));
 }

@@ -3,7 +3,7 @@
 use super::{
     naming::{dispatch_error, validity_error},
     receipt::{payload, records_after},
-    Chain, Receipt,
+    Chain, Clock, Receipt,
 };
 use crate::{account::Who, CallError, Error};
 use codec::{Decode, Encode};
@@ -53,16 +53,9 @@ impl Chain {
         if self.open.is_some() {
             return Ok(());
         }
-        let number = self.head.number().saturating_add(1);
         let now = self.clock.tick();
-        let slot = DigestItem::PreRuntime(*b"aura", self.clock.slot().encode());
-        let header = Header::new(
-            number,
-            Hash::zero(),
-            Hash::zero(),
-            self.head_hash,
-            Digest { logs: vec![slot] },
-        );
+        let header = self.next_header(self.clock);
+        let number = *header.number();
         let inherent =
             UncheckedExtrinsic::new_bare_legacy(RuntimeCall::Timestamp(pallet_timestamp::Call::<
                 Runtime,
@@ -84,6 +77,34 @@ impl Chain {
             extrinsics: vec![bytes],
         });
         self.write_due_pulse()
+    }
+
+    /// The header with which the next block begins, at the clock's time.
+    fn next_header(&self, clock: Clock) -> Header {
+        let slot = DigestItem::PreRuntime(*b"aura", clock.slot().encode());
+        Header::new(
+            self.head.number().saturating_add(1),
+            Hash::zero(),
+            Hash::zero(),
+            self.head_hash,
+            Digest { logs: vec![slot] },
+        )
+    }
+
+    /// Runs `read` on what the next block's own step will do, before any call:
+    /// the hooks that begin it are run, and everything is undone. While a block
+    /// is open its step is over, and `read` sees the state as it is.
+    pub fn foresee<R>(&mut self, read: impl FnOnce() -> R) -> R {
+        if self.open.is_some() {
+            return self.query(read);
+        }
+        let mut clock = self.clock;
+        clock.tick();
+        let header = self.next_header(clock);
+        self.state.dry_run(|| {
+            Executive::initialize_block(&header);
+            read()
+        })
     }
 
     /// Seals the open block, or an empty one, and gives it back.

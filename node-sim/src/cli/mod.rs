@@ -4,6 +4,7 @@ mod compare;
 mod import;
 mod metadata;
 mod run;
+mod yuma;
 
 use clap::{Parser, Subcommand};
 use node_sim::{metrics::METRICS, report::Table, Preset};
@@ -23,6 +24,8 @@ enum Command {
     Run(run::Run),
     /// Run a scenario under several rules, side by side
     Compare(compare::Compare),
+    /// Show a subnet's consensus epoch by epoch, under several rules of bonds
+    Yuma(yuma::Yuma),
     /// Show or compare the runtime's metadata
     #[command(subcommand)]
     Metadata(metadata::Metadata),
@@ -40,6 +43,7 @@ impl Cli {
         match self.command {
             Command::Run(run) => run.execute(),
             Command::Compare(compare) => compare.execute(),
+            Command::Yuma(yuma) => yuma.execute(),
             Command::Metadata(metadata) => metadata.execute(),
             Command::Import(import) => import.execute(),
             Command::Presets => {

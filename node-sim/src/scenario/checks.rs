@@ -1,8 +1,11 @@
 //! Whether the chain does what the scenario expects.
 
 use super::{
-    model::{Expectation, Op, Tolerance},
+    epochs::EpochLog,
+    model::{Expectation, Expected, Op, Tolerance, Under},
     names::AccountBook,
+    query::netuid,
+    BondRule,
 };
 use crate::{
     account::address,
@@ -10,7 +13,7 @@ use crate::{
     literal::{Kind, Literal},
     meta::encode::Names,
     metrics::Quantity,
-    problem::Problem,
+    problem::{Problem, Span},
     Chain,
 };
 use serde::Serialize;
@@ -22,6 +25,9 @@ pub struct Checked {
     pub query: String,
     /// The comparison's sign.
     pub op: &'static str,
+    /// The other question that it was compared with the answer of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub than: Option<String>,
     /// What was expected.
     pub expected: Quantity,
     /// What there was.
@@ -42,11 +48,23 @@ pub(super) fn check(
     expectation: &Expectation,
     chain: &mut Chain,
     names: &AccountBook,
+    epochs: &EpochLog,
     line: usize,
     block: u32,
 ) -> Result<Checked, Problem> {
-    let actual = expectation.query.ask(chain, names)?;
-    let expected = expected(&expectation.value, &actual, names)?;
+    let actual = expectation.query.ask(chain, names, epochs)?;
+    let (expected, than, unit) = match &expectation.expected {
+        Expected::Value(literal) => (expected(literal, &actual, names)?, None, unit_of(literal)),
+        Expected::Answer { query, times, span } => {
+            let answer = query.ask(chain, names, epochs)?;
+            let than = if *times == 1.0 {
+                query.to_string()
+            } else {
+                format!("{times} × {query}")
+            };
+            (scaled(answer, *times, span)?, Some(than), None)
+        }
+    };
     let held =
         holds(expectation.op, &actual, &expected, expectation.tolerance).ok_or_else(|| {
             Problem::at(
@@ -61,13 +79,43 @@ pub(super) fn check(
     Ok(Checked {
         query: expectation.query.to_string(),
         op: expectation.op.sign(),
+        than,
         expected,
         actual,
         block,
         held,
-        unit: unit_of(&expectation.value),
+        unit,
         line,
     })
+}
+
+/// Whether the rule in force is one that an expectation is for.
+pub(super) fn applies(
+    under: &Option<Under>,
+    chain: &mut Chain,
+    names: &AccountBook,
+) -> Result<bool, Problem> {
+    match under {
+        None => Ok(true),
+        Some(Under { rules, subnet }) => {
+            let netuid = netuid(names, subnet)?;
+            Ok(rules.contains(&BondRule::of(chain, netuid.into())))
+        }
+    }
+}
+
+/// So many times an answer.
+fn scaled(answer: Quantity, times: f64, span: &Span) -> Result<Quantity, Problem> {
+    if times == 1.0 {
+        return Ok(answer);
+    }
+    match answer.as_f64() {
+        Some(number) => Ok(Quantity::Real(number * times)),
+        None => Err(Problem::at(
+            span.clone(),
+            format!("{answer} is no number, so there is no {times} times of it"),
+        )),
+    }
 }
 
 /// What the written value is an amount of.
@@ -92,7 +140,11 @@ impl Checked {
             },
             _ => quantity.to_string(),
         };
-        (show(&self.expected), show(&self.actual))
+        let expected = match &self.than {
+            Some(than) => format!("{than} = {}", show(&self.expected)),
+            None => show(&self.expected),
+        };
+        (expected, show(&self.actual))
     }
 }
 

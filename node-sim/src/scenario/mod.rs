@@ -10,9 +10,11 @@
 //! first blocks, and the run ends with block `blocks`.
 
 mod actors;
+mod bonds;
 mod checks;
 mod dissolved;
 mod earnings;
+mod epochs;
 mod model;
 mod names;
 mod parse;
@@ -23,13 +25,17 @@ mod setters;
 mod settings;
 mod setup;
 mod validators;
+mod weighing;
 
+pub use bonds::BondRule;
 pub use checks::Checked;
 pub use dissolved::{Dissolved, Holder};
 pub use earnings::Earnings;
+pub use epochs::{EpochFrame, NeuronFrame, Watched};
 pub use model::{
-    Action, ActorSpec, Behaviour, ChainSpec, Expectation, HyperParameter, Milestone, NeuronSpec,
-    Op, Recorded, Scenario, Schedule, Signer, StorageSpec, SubnetSpec, Tolerance, When,
+    Action, ActorSpec, BeaconSpec, Behaviour, ChainSpec, Expectation, Expected, HyperParameter,
+    Milestone, NeuronSpec, Op, Opinion, Recorded, Scenario, Schedule, Signer, Since, StorageSpec,
+    SubnetSpec, Tolerance, Under, View, When,
 };
 pub use names::AccountBook;
 pub use query::Query;

@@ -1,11 +1,11 @@
 //! A scenario as it was read.
 
-use super::{names::AccountBook, query::Query};
+use super::{bonds::BondRule, names::AccountBook, query::Query};
 use crate::{
     literal::Literal,
     problem::{Source, Span},
 };
-use std::path::PathBuf;
+use std::{num::NonZeroU32, path::PathBuf};
 
 /// A scenario.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct Scenario {
     pub source: Source,
     /// What it shows, in one line.
     pub title: Option<String>,
+    /// What there is to see, in a few sentences.
+    pub description: Option<String>,
     /// The chain it begins with.
     pub chain: ChainSpec,
     /// Who takes part.
@@ -32,6 +34,18 @@ pub struct Scenario {
     pub records: Vec<Recorded>,
 }
 
+impl Scenario {
+    /// Everything it asks the chain.
+    pub(super) fn queries(&self) -> impl Iterator<Item = &Query> {
+        let conditions = self.milestones.iter().map(|milestone| &milestone.condition);
+        self.expectations
+            .iter()
+            .chain(conditions)
+            .flat_map(Expectation::queries)
+            .chain(self.records.iter().map(|record| &record.query))
+    }
+}
+
 /// The chain at its beginning.
 #[derive(Clone, Debug)]
 pub struct ChainSpec {
@@ -47,8 +61,19 @@ pub struct ChainSpec {
     /// Whether each subnet of the set-up costs the least lock, in place of twice
     /// the one before.
     pub flat_lock_cost: bool,
+    /// A randomness beacon of the chain's own.
+    pub beacon: Option<BeaconSpec>,
     /// Storage entries laid over the preset's state.
     pub storage: Vec<StorageSpec>,
+}
+
+/// A randomness beacon of the chain's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BeaconSpec {
+    /// Its key follows from this; from the chain's seed if not given.
+    pub seed: Option<u64>,
+    /// Blocks from one pulse to the next.
+    pub blocks_per_round: NonZeroU32,
 }
 
 /// A storage entry of the beginning.
@@ -108,10 +133,53 @@ pub struct NeuronSpec {
     pub hotkey: String,
     /// TAO to stake, in rao.
     pub stake: u64,
-    /// Hotkeys and what they are worth to this validator, in any proportion.
-    pub weights: Vec<(String, u32)>,
+    /// What it thinks of others, in the order of time; empty if it sets no
+    /// weights.
+    pub opinions: Vec<Opinion>,
     /// Where it stands.
     pub span: Span,
+}
+
+/// What a validator thinks of the others from some time on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opinion {
+    /// From when on.
+    pub since: Since,
+    /// What it thinks.
+    pub view: View,
+}
+
+/// When an opinion begins. The opinions of one validator all begin with epochs or
+/// all with blocks, but for the first one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Since {
+    /// With the weights that this epoch of the subnet sees, as
+    /// `SubnetEpochIndex` counts them.
+    Epoch(u64),
+    /// In this block.
+    Block(u32),
+}
+
+impl Since {
+    /// Whether it has come for weights that are set in `block` and first seen by
+    /// `epoch`.
+    pub fn has_come(self, epoch: u64, block: u32) -> bool {
+        match self {
+            Self::Epoch(since) => epoch >= since,
+            Self::Block(since) => block >= since,
+        }
+    }
+}
+
+/// What a validator thinks of the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum View {
+    /// Hotkeys and what they are worth, in any proportion.
+    Own(Vec<(String, u32)>),
+    /// The weights that another hotkey has on the chain.
+    Weights(String),
+    /// The consensus of the last epoch.
+    Consensus,
 }
 
 /// Something to do.
@@ -257,11 +325,59 @@ pub struct Expectation {
     /// How the answer is compared.
     pub op: Op,
     /// What it is compared with.
-    pub value: Literal,
+    pub expected: Expected,
     /// How far `approx` may be off.
     pub tolerance: Tolerance,
+    /// Under which rules of bonds it holds; under any if not given.
+    pub under: Option<Under>,
     /// Where it stands.
     pub span: Span,
+}
+
+impl Expectation {
+    /// What it asks the chain.
+    fn queries(&self) -> impl Iterator<Item = &Query> {
+        let other = match &self.expected {
+            Expected::Answer { query, .. } => Some(query),
+            Expected::Value(_) => None,
+        };
+        std::iter::once(&self.query).chain(other)
+    }
+}
+
+/// What an answer is compared with.
+#[derive(Clone, Debug)]
+pub enum Expected {
+    /// A value as written.
+    Value(Literal),
+    /// The answer to another question at the same time.
+    Answer {
+        /// The question.
+        query: Query,
+        /// How many times its answer.
+        times: f64,
+        /// Where it stands.
+        span: Span,
+    },
+}
+
+impl Expected {
+    /// Where it stands.
+    pub fn span(&self) -> &Span {
+        match self {
+            Self::Value(literal) => &literal.span,
+            Self::Answer { span, .. } => span,
+        }
+    }
+}
+
+/// The rules of bonds under which something holds.
+#[derive(Clone, Debug)]
+pub struct Under {
+    /// Any of these.
+    pub rules: Vec<BondRule>,
+    /// On which subnet, by name or number.
+    pub subnet: Literal,
 }
 
 /// A comparison.

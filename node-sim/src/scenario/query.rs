@@ -1,6 +1,7 @@
 //! Questions to a chain: a storage item or a metric.
 
 use super::{
+    epochs::EpochLog,
     names::AccountBook,
     reader::{Reader, Table},
 };
@@ -21,6 +22,26 @@ use scale_value::{Composite, ValueDef};
 pub(super) const FIELDS: [&str; 7] = [
     "storage", "keys", "path", "metric", "subnet", "account", "hotkey",
 ];
+
+/// A query's fields, with those of another one where it has none of the kind:
+/// what is asked, and of whom.
+pub(super) fn completed(own: Table<'_>, other: Table<'_>) -> Literal {
+    let asks = own.get("storage").or(own.get("metric")).is_some();
+    let inherited = other.fields().iter().filter(|field| {
+        let name = field.name.as_str();
+        FIELDS.contains(&name)
+            && own.get(name).is_none()
+            && !(asks && ["storage", "keys", "path", "metric"].contains(&name))
+    });
+    let own_fields = own
+        .fields()
+        .iter()
+        .filter(|field| FIELDS.contains(&field.name.as_str()));
+    Literal {
+        kind: Kind::Table(own_fields.chain(inherited).cloned().collect()),
+        span: own.span.clone(),
+    }
+}
 
 /// A question.
 #[derive(Clone, Debug)]
@@ -102,6 +123,22 @@ impl Query {
         &self.span
     }
 
+    /// The subnet it is asked of, if it is a metric of one.
+    pub(super) fn subnet(&self) -> Option<&Literal> {
+        match &self.kind {
+            QueryKind::Metric { subnet, .. } => subnet.as_ref(),
+            QueryKind::Storage { .. } => None,
+        }
+    }
+
+    /// The subnet whose epochs since the run began it asks for, if it does.
+    pub(super) fn needs_epochs_of(&self) -> Option<&Literal> {
+        match &self.kind {
+            QueryKind::Metric { metric, .. } if metric.needs.epochs => self.subnet(),
+            _ => None,
+        }
+    }
+
     /// Whether everything it names is known.
     fn check(&self, names: &AccountBook) -> Result<(), Problem> {
         match &self.kind {
@@ -123,7 +160,12 @@ impl Query {
     /// # Errors
     ///
     /// When a key or a step of the path leads nowhere.
-    pub fn ask(&self, chain: &mut Chain, names: &AccountBook) -> Result<Quantity, Problem> {
+    pub(super) fn ask(
+        &self,
+        chain: &mut Chain,
+        names: &AccountBook,
+        epochs: &EpochLog,
+    ) -> Result<Quantity, Problem> {
         match &self.kind {
             QueryKind::Storage { item, keys, path } => {
                 let metadata = Metadata::runtime().map_err(|error| unplaced(&error))?;
@@ -149,7 +191,11 @@ impl Query {
                 subnet,
                 account,
                 hotkey,
-            } => Ok(metric.read(chain, &subject(names, subnet, account, hotkey)?)),
+            } => {
+                let mut subject = subject(names, subnet, account, hotkey)?;
+                subject.earned = epochs.earned(subject.netuid, &subject.hotkey);
+                Ok(metric.read(chain, &subject))
+            }
         }
     }
 
@@ -314,7 +360,7 @@ fn subject(
 }
 
 /// A subnet by number or by its name in the scenario.
-fn netuid(names: &AccountBook, literal: &Literal) -> Result<u16, Problem> {
+pub(super) fn netuid(names: &AccountBook, literal: &Literal) -> Result<u16, Problem> {
     match &literal.kind {
         Kind::Integer(number) => {
             u16::try_from(*number).map_err(|_| literal.expected("a subnet's number"))

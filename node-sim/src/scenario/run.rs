@@ -2,25 +2,27 @@
 
 use super::{
     actors::actors,
-    checks::{check, Checked},
+    bonds::BondRule,
+    checks::{applies, check, Checked},
     dissolved::{may_dissolve, Dissolved, Holdings},
     earnings::Earnings,
+    epochs::{neuron_names, EpochLog, Watched},
     model::{Action, Milestone, Scenario, Signer},
     names::AccountBook,
-    query::encode_keys,
+    query::{encode_keys, netuid},
     settings::Setting,
     setup::{account, build_call, failed, set_up},
-    validators::validators,
+    validators::{validators, Acted},
 };
 use crate::{
     meta::{
-        encode::{unplaced, Encoder},
+        encode::{unplaced, Encoder, Names as _},
         Metadata,
     },
     metrics::{self, Quantity, SubnetSummary},
     problem::{Problem, Report, Source},
     reading::{chain_from, Comparison, Reading},
-    CallError, Chain, Preset,
+    Beacon, CallError, Chain, Preset,
 };
 use serde::Serialize;
 use std::time::{Duration, Instant};
@@ -37,6 +39,10 @@ pub struct Options {
     pub settings: Vec<Setting>,
     /// Adds up each subnet's TAO emission, and samples it after so many blocks.
     pub earnings_every: Option<u32>,
+    /// Keeps every epoch of the subnet of this name or number.
+    pub watch: Option<String>,
+    /// The rule of bonds on the watched subnet, in place of the scenario's own.
+    pub bonds: Option<BondRule>,
     /// Goes on where a call fails, whatever the scenario expects of it: under other
     /// rules not everything can be done.
     pub lenient: bool,
@@ -102,6 +108,8 @@ pub struct Outcome {
     pub state_hash: String,
     /// Each check of an expectation.
     pub expectations: Vec<Checked>,
+    /// Expectations for another rule of bonds than that in force at the end.
+    pub elsewhere: usize,
     /// What was waited for.
     pub milestones: Vec<Reached>,
     /// What was recorded.
@@ -109,6 +117,9 @@ pub struct Outcome {
     /// What TAO emission each subnet had, if that was asked for.
     #[serde(skip)]
     pub earnings: Option<Earnings>,
+    /// The epochs of the subnet that was watched.
+    #[serde(skip)]
+    pub watched: Option<Watched>,
     /// The last epoch against the reading the chain began with.
     #[serde(skip)]
     pub comparison: Option<Comparison>,
@@ -120,7 +131,7 @@ pub struct Outcome {
 impl Reached {
     fn not_yet(milestone: &Milestone, source: &Source) -> Self {
         let condition = &milestone.condition;
-        let value = source.text().get(condition.value.span.clone());
+        let value = source.text().get(condition.expected.span().clone());
         Self {
             name: milestone.name.clone(),
             condition: format!(
@@ -178,6 +189,7 @@ pub fn run(
             .map(|milestone| Reached::not_yet(milestone, &scenario.source))
             .collect(),
         earnings: options.earnings_every.map(|_| Earnings::none()),
+        epochs: EpochLog::default(),
         series: scenario
             .records
             .iter()
@@ -213,6 +225,10 @@ fn build_chain(
             (chain, Some(reading))
         }
     };
+    if let Some(spec) = &scenario.chain.beacon {
+        let seed = spec.seed.unwrap_or(scenario.chain.seed);
+        chain.start_beacon(Beacon::from_seed(seed).blocks_per_round(spec.blocks_per_round));
+    }
     write_storage(&mut chain, scenario)?;
     for setting in &options.settings {
         chain.set_storage(&setting.key, Some(setting.value.clone()));
@@ -263,6 +279,7 @@ struct Runner<'a> {
     expectations: Vec<Checked>,
     milestones: Vec<Reached>,
     earnings: Option<Earnings>,
+    epochs: EpochLog,
     series: Vec<Series>,
 }
 
@@ -273,11 +290,17 @@ impl Runner<'_> {
         set_up(chain, self.scenario, &mut self.names, progress)?;
         let setup_blocks = chain.block_number().saturating_sub(self.base);
         self.too_late(setup_blocks, last)?;
+        self.watch(chain)?;
         let mut validators = validators(self.scenario, &self.names)?;
         let mut actors = actors(self.scenario, &self.names)?;
         for block in setup_blocks.saturating_add(1)..=last {
+            self.epochs.before(chain, block);
             for validator in &mut validators {
-                let done = validator.act(chain, block);
+                let done = match validator.act(chain, block)? {
+                    Acted::No => Ok(false),
+                    Acted::Yes => Ok(true),
+                    Acted::Refused(problem) => Err(problem),
+                };
                 self.count(done)?;
             }
             for index in 0..self.scenario.actions.len() {
@@ -296,6 +319,7 @@ impl Runner<'_> {
             progress.sealed(block, last);
         }
         let elapsed = start.elapsed();
+        let elsewhere = self.elsewhere(chain)?;
         let mut subnets = metrics::subnets(chain);
         for subnet in &mut subnets {
             subnet.name = self.names.subnet_name(subnet.netuid).map(str::to_owned);
@@ -315,12 +339,55 @@ impl Runner<'_> {
             lock_cost: metrics::lock_cost(chain),
             state_hash: format!("{:?}", chain.state_hash()),
             expectations: self.expectations,
+            elsewhere,
             milestones: self.milestones,
             series: self.series,
             earnings: self.earnings,
+            watched: match &self.options.watch {
+                Some(subnet) => {
+                    let names = neuron_names(self.scenario, subnet, &self.names);
+                    self.epochs.watched(names)
+                }
+                None => None,
+            },
             comparison: self.reading.map(|reading| Comparison::of(chain, &reading)),
             elapsed,
         })
+    }
+
+    /// Begins to watch epochs, of the subnet that is to be watched and of those
+    /// that somebody asks about, and puts the wanted rule of bonds in force.
+    fn watch(&mut self, chain: &mut Chain) -> Result<(), Problem> {
+        let watched = match &self.options.watch {
+            None => None,
+            Some(name) => {
+                let literal = match name.parse::<u16>() {
+                    Ok(number) if self.names.subnet(name).is_none() => number.into(),
+                    _ => name.as_str().into(),
+                };
+                Some(netuid(&self.names, &literal)?)
+            }
+        };
+        let mut asked = Vec::new();
+        for query in self.scenario.queries() {
+            if let Some(subnet) = query.needs_epochs_of() {
+                asked.push(netuid(&self.names, subnet)?);
+            }
+        }
+        self.epochs = EpochLog::of(asked, watched);
+        if let (Some(rule), Some(netuid)) = (self.options.bonds, watched) {
+            rule.impose(chain, netuid.into());
+        }
+        Ok(())
+    }
+
+    /// How many expectations are for another rule of bonds than that in force.
+    fn elsewhere(&self, chain: &mut Chain) -> Result<usize, Problem> {
+        let mut count = 0;
+        for expectation in &self.scenario.expectations {
+            count += usize::from(!applies(&expectation.under, chain, &self.names)?);
+        }
+        Ok(count)
     }
 
     /// Counts what a validator or an actor did, or could not do.
@@ -409,7 +476,7 @@ impl Runner<'_> {
             if block.is_multiple_of(record.every) || block == last {
                 series
                     .points
-                    .push((block, record.query.ask(chain, &self.names)?));
+                    .push((block, record.query.ask(chain, &self.names, &self.epochs)?));
             }
         }
         if let (Some(earnings), Some(every)) = (&mut self.earnings, self.options.earnings_every) {
@@ -427,15 +494,17 @@ impl Runner<'_> {
             let condition = &milestone.condition;
             if reached.block.is_none()
                 && condition.when.is_due(block, last)
-                && check(condition, chain, &self.names, 0, block)?.held
+                && check(condition, chain, &self.names, &self.epochs, 0, block)?.held
             {
                 reached.block = Some(block);
             }
         }
         for expectation in &self.scenario.expectations {
-            if expectation.when.is_due(block, last) {
+            if expectation.when.is_due(block, last)
+                && applies(&expectation.under, chain, &self.names)?
+            {
                 let (line, _) = self.scenario.source.position(expectation.span.start);
-                let checked = check(expectation, chain, &self.names, line, block)?;
+                let checked = check(expectation, chain, &self.names, &self.epochs, line, block)?;
                 self.expectations.push(checked);
             }
         }

@@ -1,4 +1,5 @@
 mod habits;
+mod opinions;
 
 use super::*;
 use crate::{

@@ -1,40 +1,61 @@
 //! Validators that set their weights, as the programs of real ones do: as
-//! soon as they hold a permit, and then again and again.
+//! soon as they hold a permit, when their opinion changes, and again and again.
+//! Those who copy wait for the last block before the epoch.
 
 use super::{
-    model::Scenario,
+    model::{Opinion, Scenario, Since},
     names::AccountBook,
     setup::{account, failed},
+    weighing::{Envelope, Weighing},
 };
 use crate::{
-    meta::encode::Names,
+    meta::encode::Names as _,
     problem::{Problem, Span},
-    Chain,
+    CallError, Chain,
 };
-use pallet_subnets::Pallet as Subnets;
+use pallet_subnets::{Pallet as Subnets, SubnetEpochIndex, Tempo};
 use pallet_yuma::Pallet as Yuma;
 use sp_runtime::AccountId32 as AccountId;
-use subtensor_runtime::{Runtime, RuntimeCall};
+use subtensor_runtime::Runtime;
 use subtensor_types::{MechId, NetUid};
 
-/// A validator with an opinion.
+/// A validator with opinions.
 #[derive(Debug)]
 pub(super) struct Validator {
     netuid: NetUid,
     hotkey: AccountId,
     name: String,
-    opinions: Vec<(AccountId, u32)>,
+    /// In the order of time.
+    opinions: Vec<(Since, Weighing)>,
     /// Blocks between two settings; the tempo if none.
     every: Option<u32>,
-    last: Option<u32>,
+    last: Option<Said>,
     span: Span,
+}
+
+/// When a validator last set its weights, and which of its opinions they were.
+#[derive(Clone, Copy, Debug)]
+struct Said {
+    block: u32,
+    opinion: usize,
+}
+
+/// How it ended when a validator was to act.
+#[derive(Debug)]
+pub(super) enum Acted {
+    /// There was nothing to do.
+    No,
+    /// It set its weights, or committed to them.
+    Yes,
+    /// The chain did not let it.
+    Refused(Problem),
 }
 
 /// What a validator is about to do, read in one go.
 struct Move {
+    opinion: usize,
     uids: Vec<u16>,
-    weights: Vec<u16>,
-    version_key: u64,
+    values: Vec<u16>,
 }
 
 /// The validators of a scenario whose subnets are set up.
@@ -47,11 +68,13 @@ pub(super) fn validators(
         let Some(netuid) = names.subnet(&subnet.name) else {
             continue;
         };
-        for neuron in subnet.neurons.iter().filter(|n| !n.weights.is_empty()) {
+        for neuron in subnet.neurons.iter().filter(|n| !n.opinions.is_empty()) {
             let opinions = neuron
-                .weights
+                .opinions
                 .iter()
-                .map(|(hotkey, weight)| Ok((account(names, hotkey, &neuron.span)?, *weight)))
+                .map(|Opinion { since, view }| {
+                    Ok((*since, Weighing::new(view, names, &neuron.span)?))
+                })
                 .collect::<Result<_, Problem>>()?;
             validators.push(Validator {
                 netuid: netuid.into(),
@@ -69,85 +92,116 @@ pub(super) fn validators(
 
 impl Validator {
     /// Sets the weights in `block`, which comes next or is open, if it is time
-    /// to. Says whether it did.
-    pub(super) fn act(&mut self, chain: &mut Chain, block: u32) -> Result<bool, Problem> {
-        if !self.is_due(chain, block) {
-            return Ok(false);
-        }
-        let Some(next) = chain.query(|| self.weigh()) else {
-            return Ok(false);
+    /// to.
+    ///
+    /// # Errors
+    ///
+    /// When weights have to be committed and the chain has no beacon to seal
+    /// them for.
+    pub(super) fn act(&mut self, chain: &mut Chain, block: u32) -> Result<Acted, Problem> {
+        let Some(next) = chain.query(|| self.plan(block)) else {
+            return Ok(Acted::No);
         };
-        let call: RuntimeCall = pallet_subtensor::Call::<Runtime>::set_weights {
+        let envelope = Envelope {
             netuid: self.netuid,
-            dests: next.uids,
-            weights: next.weights,
-            version_key: next.version_key,
-        }
-        .into();
+            hotkey: &self.hotkey,
+            uids: next.uids,
+            values: next.values,
+        };
+        let call = envelope.call(chain, block).map_err(|problem| {
+            Problem {
+                message: format!("`{}` {}", self.name, problem.message),
+                ..problem
+            }
+            .or_at(&self.span)
+        })?;
         match chain.call(&self.hotkey, call) {
             Ok(_) => {
-                self.last = Some(block);
-                Ok(true)
+                self.last = Some(Said {
+                    block,
+                    opinion: next.opinion,
+                });
+                Ok(Acted::Yes)
             }
-            Err(error) => {
-                let what = format!("setting the weights of `{}`", self.name);
-                let problem = failed(&self.span, &what, &error, chain, &self.hotkey);
-                Err(match error.name().as_str() {
-                    "SubtensorModule.CommitRevealEnabled" => problem.help(
-                        "give the subnet the hyperparameter CommitRevealWeightsEnabled = false",
-                    ),
-                    _ => problem,
-                })
-            }
+            Err(error) => Ok(Acted::Refused(self.refused(&error, chain))),
         }
     }
 
-    fn is_due(&self, chain: &mut Chain, block: u32) -> bool {
-        let Some(last) = self.last else {
-            return true;
-        };
-        let every = self.every.unwrap_or_else(|| {
-            chain
-                .query(|| pallet_subnets::Tempo::<Runtime>::get(self.netuid))
-                .into()
-        });
-        block.saturating_sub(last) >= every.max(1)
+    fn refused(&self, error: &CallError, chain: &mut Chain) -> Problem {
+        let what = format!("setting the weights of `{}`", self.name);
+        failed(&self.span, &what, error, chain, &self.hotkey)
     }
 
-    /// The weights as the chain wants them; none while the chain would refuse
-    /// them because the validator has no permit or it is too soon, or nobody it
-    /// has an opinion of is registered.
-    fn weigh(&self) -> Option<Move> {
-        let uid = Subnets::<Runtime>::uid_of(self.netuid, &self.hotkey).ok()?;
+    /// The weights to set in `block`, as the chain wants them; none while the
+    /// chain would refuse them because the validator has no permit or it is too
+    /// soon, or nobody it has an opinion of is registered.
+    fn plan(&self, block: u32) -> Option<Move> {
+        let next_epoch = NextEpoch::after(self.netuid, block);
+        let opinion = self
+            .opinions
+            .iter()
+            .rposition(|(since, _)| since.has_come(next_epoch.number, block))?;
+        let (_, weighing) = self.opinions.get(opinion)?;
+        let eve = !weighing.is_a_copy() || next_epoch.block == Some(u64::from(block) + 1);
+        if !self.is_due(block, opinion) || !eve || !self.may_set_weights() {
+            return None;
+        }
+        let (uids, values) = weighing.weights(self.netuid)?;
+        Some(Move {
+            opinion,
+            uids,
+            values,
+        })
+    }
+
+    fn is_due(&self, block: u32, opinion: usize) -> bool {
+        let Some(said) = self.last else {
+            return true;
+        };
+        let every = self
+            .every
+            .unwrap_or_else(|| Tempo::<Runtime>::get(self.netuid).into());
+        said.opinion != opinion || block.saturating_sub(said.block) >= every.max(1)
+    }
+
+    fn may_set_weights(&self) -> bool {
+        let Ok(uid) = Subnets::<Runtime>::uid_of(self.netuid, &self.hotkey) else {
+            return false;
+        };
         let permits = pallet_yuma::ValidatorPermit::<Runtime>::get(self.netuid);
         let permitted = permits.get(usize::from(uid)).copied().unwrap_or_default()
             || Subnets::<Runtime>::owner_uid(self.netuid) == Some(uid);
-        let in_time = Yuma::<Runtime>::passes_weights_rate_limit(self.netuid, MechId::MAIN, uid);
-        if !permitted || !in_time {
-            return None;
+        permitted && Yuma::<Runtime>::passes_weights_rate_limit(self.netuid, MechId::MAIN, uid)
+    }
+}
+
+/// The first epoch that sees what a block's calls write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NextEpoch {
+    /// Its number: `SubnetEpochIndex` once it has run.
+    pub(super) number: u64,
+    /// The block in whose step it runs, if nothing puts it off; none without a
+    /// tempo.
+    pub(super) block: Option<u64>,
+}
+
+impl NextEpoch {
+    /// The epoch after `block`, which comes next or is open.
+    pub(super) fn after(netuid: NetUid, block: u32) -> Self {
+        let block = u64::from(block);
+        let schedule = Subnets::<Runtime>::epoch_schedule(netuid);
+        let index = SubnetEpochIndex::<Runtime>::get(netuid);
+        // An epoch that is due in this block runs before its calls.
+        if schedule.should_run(block) {
+            Self {
+                number: index + 2,
+                block: Some(block + u64::from(schedule.tempo)),
+            }
+        } else {
+            Self {
+                number: index + 1,
+                block: schedule.next_epoch_start(),
+            }
         }
-        let known: Vec<(u16, u32)> = self
-            .opinions
-            .iter()
-            .filter_map(|(hotkey, weight)| {
-                Some((
-                    Subnets::<Runtime>::uid_of(self.netuid, hotkey).ok()?,
-                    *weight,
-                ))
-            })
-            .collect();
-        let highest = known.iter().map(|(_, weight)| *weight).max()?;
-        if highest == 0 {
-            return None;
-        }
-        let scaled = |weight: u32| {
-            let scaled = u64::from(weight) * u64::from(u16::MAX) / u64::from(highest);
-            u16::try_from(scaled).unwrap_or(u16::MAX)
-        };
-        Some(Move {
-            uids: known.iter().map(|(uid, _)| *uid).collect(),
-            weights: known.iter().map(|(_, weight)| scaled(*weight)).collect(),
-            version_key: pallet_subnets::WeightsVersionKey::<Runtime>::get(self.netuid),
-        })
     }
 }

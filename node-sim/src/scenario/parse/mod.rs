@@ -2,12 +2,13 @@
 
 mod actions;
 mod actors;
+mod opinions;
 mod repeat;
 mod subnets;
 mod watch;
 
 use super::{
-    model::{ChainSpec, Scenario, StorageSpec},
+    model::{BeaconSpec, ChainSpec, Scenario, StorageSpec},
     names::AccountBook,
     query::{encode_keys, named_account},
     reader::Reader,
@@ -21,7 +22,10 @@ use crate::{
     problem::{Problem, Report, Source},
     Preset,
 };
-use std::path::{Path, PathBuf};
+use std::{
+    num::NonZeroU32,
+    path::{Path, PathBuf},
+};
 
 /// Blocks of a run that does not say.
 const DEFAULT_BLOCKS: u32 = 1_000;
@@ -82,6 +86,7 @@ impl Parser<'_> {
             file,
             &[
                 "title",
+                "description",
                 "chain",
                 "accounts",
                 "subnets",
@@ -92,10 +97,11 @@ impl Parser<'_> {
                 "record",
             ],
         )?;
-        let title = match table.get("title") {
-            Some(title) => self.reader.text(title).map(str::to_owned),
-            None => None,
+        let mut text = |name| {
+            let text = table.get(name).and_then(|text| self.reader.text(text));
+            text.map(|text| text.trim().to_owned())
         };
+        let (title, description) = (text("title"), text("description"));
         if let Some(accounts) = table.get("accounts") {
             self.accounts(accounts);
         }
@@ -143,6 +149,7 @@ impl Parser<'_> {
         Some(Scenario {
             source: source.clone(),
             title,
+            description,
             chain: chain?,
             accounts: self.names.clone(),
             subnets,
@@ -206,6 +213,7 @@ impl Parser<'_> {
             seed: 0,
             blocks: DEFAULT_BLOCKS,
             flat_lock_cost: false,
+            beacon: None,
             storage: Vec::new(),
         };
         let Some(value) = value else {
@@ -220,6 +228,7 @@ impl Parser<'_> {
                 "seed",
                 "blocks",
                 "flat_lock_cost",
+                "beacon",
                 "parameters",
                 "storage",
             ],
@@ -261,6 +270,9 @@ impl Parser<'_> {
         if let Some(flat) = table.get("flat_lock_cost") {
             chain.flat_lock_cost = self.reader.flag(flat)?;
         }
+        if let Some(beacon) = table.get("beacon") {
+            chain.beacon = Some(self.beacon(beacon)?);
+        }
         if let Some(parameters) = table.get("parameters") {
             let table = self.reader.any_table("storage items", parameters)?;
             for field in table.fields() {
@@ -281,6 +293,24 @@ impl Parser<'_> {
             }
         }
         Some(chain)
+    }
+
+    fn beacon(&mut self, value: &Literal) -> Option<BeaconSpec> {
+        let table = self
+            .reader
+            .table("[chain.beacon]", value, &["seed", "blocks_per_round"])?;
+        let seed = match table.get("seed") {
+            Some(seed) => Some(self.reader.count(seed, 0)?),
+            None => None,
+        };
+        let blocks_per_round = match table.get("blocks_per_round") {
+            Some(blocks) => NonZeroU32::new(self.reader.count(blocks, 1)?)?,
+            None => NonZeroU32::MIN,
+        };
+        Some(BeaconSpec {
+            seed,
+            blocks_per_round,
+        })
     }
 
     fn storage_spec(&mut self, entry: &Literal) -> Option<StorageSpec> {

@@ -1,8 +1,11 @@
 //! Reading subnets, their hyperparameters and neurons.
 
-use super::{qualified, Parser};
+use super::{
+    opinions::{self, Opinions},
+    qualified, Parser,
+};
 use crate::{
-    literal::{self, Kind, Literal},
+    literal::{self, Literal},
     meta::encode::{unplaced, Encoder},
     problem::Problem,
     scenario::{
@@ -53,15 +56,7 @@ impl Parser<'_> {
                 self.hyperparameter(&field.name, field, &mut hyperparameters);
             }
         }
-        let neurons = match table.get("neurons") {
-            None => Vec::new(),
-            Some(neurons) => self
-                .reader
-                .list("subnets.neurons", Some(neurons))
-                .iter()
-                .filter_map(|neuron| self.neuron(neuron))
-                .collect(),
-        };
+        let neurons = self.neurons(table.get("neurons"));
         let weights_every = match table.get("weights_every") {
             Some(every) => Some(self.reader.count(every, 1)?),
             None => None,
@@ -118,11 +113,31 @@ impl Parser<'_> {
         }
     }
 
-    fn neuron(&mut self, value: &Literal) -> Option<NeuronSpec> {
+    fn neurons(&mut self, value: Option<&Literal>) -> Vec<NeuronSpec> {
+        let mut neurons = Vec::new();
+        let mut shared = Vec::new();
+        for entry in self.reader.list("subnets.neurons", value) {
+            let Some((mut neuron, opinions)) = self.neuron(entry) else {
+                continue;
+            };
+            match opinions {
+                Opinions::Own(own) => neuron.opinions = own,
+                Opinions::As(other, span) => shared.push((neurons.len(), other, span)),
+            }
+            neurons.push(neuron);
+        }
+        self.share_opinions(&mut neurons, shared);
+        neurons
+    }
+
+    /// A neuron, still without the opinions that come with it.
+    fn neuron(&mut self, value: &Literal) -> Option<(NeuronSpec, Opinions)> {
         let what = "a neuron";
-        let table = self
-            .reader
-            .table(what, value, &["coldkey", "hotkey", "stake", "weights"])?;
+        let known: Vec<&str> = ["coldkey", "hotkey", "stake"]
+            .into_iter()
+            .chain(opinions::FIELDS)
+            .collect();
+        let table = self.reader.table(what, value, &known)?;
         let coldkey = self.reader.required(what, table, "coldkey")?;
         let coldkey = self.account(coldkey)?;
         let hotkey = match table.get("hotkey") {
@@ -133,25 +148,13 @@ impl Parser<'_> {
             Some(stake) => self.reader.tao(stake)?,
             None => 0,
         };
-        let mut weights = Vec::new();
-        if let Some(given) = table.get("weights") {
-            let given = self.reader.any_table("hotkeys with their weights", given)?;
-            for field in given.fields() {
-                let name = Literal {
-                    kind: Kind::String(field.name.clone()),
-                    span: field.span.clone(),
-                };
-                self.account(&name);
-                let weight = self.reader.count(&field.value, 0);
-                weights.extend(weight.map(|weight| (field.name.clone(), weight)));
-            }
-        }
-        Some(NeuronSpec {
+        let neuron = NeuronSpec {
             coldkey,
             hotkey,
             stake,
-            weights,
+            opinions: Vec::new(),
             span: value.span.clone(),
-        })
+        };
+        Some((neuron, self.opinions(table)))
     }
 }

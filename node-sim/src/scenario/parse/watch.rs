@@ -2,10 +2,11 @@
 
 use super::Parser;
 use crate::{
-    literal::{Kind, Literal},
+    literal::{Field, Kind, Literal},
     problem::{Problem, Span},
     scenario::{
-        model::{Expectation, Milestone, Op, Recorded, Tolerance, When},
+        bonds::BondRule,
+        model::{Expectation, Expected, Milestone, Op, Recorded, Tolerance, Under, When},
         query::{self, Query},
         reader::Table,
     },
@@ -17,7 +18,7 @@ impl Parser<'_> {
         let what = "[[expect]]";
         let known: Vec<&str> = query::FIELDS
             .into_iter()
-            .chain(["at", "every", "op", "value", "tolerance"])
+            .chain(["at", "every", "op", "value", "than", "tolerance", "under"])
             .collect();
         let table = self.reader.table(what, value, &known)?;
         let query = Query::read(&mut self.reader, what, table, &self.names);
@@ -37,7 +38,52 @@ impl Parser<'_> {
                 }
             },
         };
-        self.comparison(what, value, table, when, query?)
+        let query = query?;
+        let under = match table.field("under") {
+            Some(under) => Some(self.under(under, &query)?),
+            None => None,
+        };
+        let comparison = self.comparison(what, value, table, when, query)?;
+        Some(Expectation {
+            under,
+            ..comparison
+        })
+    }
+
+    /// Under which rules of bonds something holds: one or several, on the subnet
+    /// that is asked about, or on the only one there is.
+    fn under(&mut self, field: &Field, query: &Query) -> Option<Under> {
+        let items = match &field.value.kind {
+            Kind::Array(items) => items.as_slice(),
+            _ => std::slice::from_ref(&field.value),
+        };
+        let mut rules = Vec::new();
+        for item in items {
+            let name = self.reader.text(item)?;
+            match BondRule::find(name) {
+                Some(rule) => rules.push(rule),
+                None => self.reader.fault(
+                    Problem::at(item.span.clone(), format!("unknown rule of bonds `{name}`"))
+                        .suggest(name, BondRule::ALL.map(BondRule::name)),
+                ),
+            }
+        }
+        let mut names = self.names.subnet_names();
+        let subnet = match (query.subnet(), names.next(), names.next()) {
+            (Some(subnet), _, _) => subnet.clone(),
+            (None, Some(only), None) => only.into(),
+            _ => {
+                self.reader.fault(
+                    Problem::at(
+                        field.span.clone(),
+                        "the rule of bonds is a subnet's, and this asks about none",
+                    )
+                    .help("ask for a metric of a `subnet`"),
+                );
+                return None;
+            }
+        };
+        Some(Under { rules, subnet })
     }
 
     /// The comparison of an expectation or milestone with its query.
@@ -70,15 +116,60 @@ impl Parser<'_> {
             None => Tolerance::Relative(0.01),
             Some(tolerance) => self.tolerance(tolerance)?,
         };
-        let expected = self.reader.required(what, table, "value")?.clone();
+        let expected = self.expected(what, table)?;
         Some(Expectation {
             when,
             query,
             op,
-            value: expected,
+            expected,
             tolerance,
+            under: None,
             span: value.span.clone(),
         })
+    }
+
+    /// What an answer is compared with: the `value`, or another answer, `than`,
+    /// which asks the same where it does not say otherwise.
+    fn expected(&mut self, what: &str, table: Table<'_>) -> Option<Expected> {
+        let Some(than) = table.field("than") else {
+            return self
+                .reader
+                .required(what, table, "value")
+                .cloned()
+                .map(Expected::Value);
+        };
+        if let Some(value) = table.field("value") {
+            self.reader.fault(Problem::at(
+                value.span.clone(),
+                format!("{what} compares with a `value` or with another answer, not with both"),
+            ));
+            return None;
+        }
+        let known: Vec<&str> = query::FIELDS.into_iter().chain(["times"]).collect();
+        let other = self.reader.table("`than`", &than.value, &known)?;
+        let times = match other.get("times") {
+            Some(times) => self.factor(times)?,
+            None => 1.0,
+        };
+        let merged = query::completed(other, table);
+        let merged = self.reader.any_table("`than`", &merged)?;
+        Some(Expected::Answer {
+            query: Query::read(&mut self.reader, "`than`", merged, &self.names)?,
+            times,
+            span: than.value.span.clone(),
+        })
+    }
+
+    fn factor(&mut self, value: &Literal) -> Option<f64> {
+        let factor = match &value.kind {
+            Kind::Integer(number) => Some(*number as f64),
+            Kind::Float(text) => text.parse().ok(),
+            _ => None,
+        };
+        if factor.is_none() {
+            self.reader.fault(value.expected("a number"));
+        }
+        factor
     }
 
     /// An entry of `[[milestones]]`: looked for once a day if it does not say.
@@ -86,7 +177,7 @@ impl Parser<'_> {
         let what = "[[milestones]]";
         let known: Vec<&str> = query::FIELDS
             .into_iter()
-            .chain(["name", "every", "op", "value", "tolerance"])
+            .chain(["name", "every", "op", "value", "than", "tolerance"])
             .collect();
         let table = self.reader.table(what, value, &known)?;
         let query = Query::read(&mut self.reader, what, table, &self.names);

@@ -1,0 +1,199 @@
+//! From what a validator thinks to the call that says so.
+//!
+//! Where a subnet has its validators commit, weights are sealed for the round of
+//! the chain's beacon that opens them just before the epoch they are for, as
+//! clients of the main chain do (spec chapter `yuma` §10.8).
+
+use super::{model::View, names::AccountBook, setup::account, validators::NextEpoch};
+use crate::{
+    problem::{Problem, Span},
+    Chain,
+};
+use codec::Encode;
+use pallet_subnets::{
+    CommitRevealWeightsEnabled, CommitRevealWeightsVersion, Pallet as Subnets, RevealPeriodEpochs,
+    Tempo, WeightsVersionKey,
+};
+use sp_runtime::AccountId32 as AccountId;
+use subtensor_runtime::{Runtime, RuntimeCall};
+use subtensor_types::{NetUid, NetUidStorageIndex};
+
+/// What a validator thinks, with accounts for names.
+#[derive(Debug)]
+pub(super) enum Weighing {
+    /// Its own weights, in any proportion.
+    Own(Vec<(AccountId, u32)>),
+    /// Those that another has on the chain.
+    Weights(AccountId),
+    /// The consensus of the last epoch.
+    Consensus,
+}
+
+impl Weighing {
+    pub(super) fn new(view: &View, names: &AccountBook, span: &Span) -> Result<Self, Problem> {
+        Ok(match view {
+            View::Own(weights) => Self::Own(
+                weights
+                    .iter()
+                    .map(|(hotkey, weight)| Ok((account(names, hotkey, span)?, *weight)))
+                    .collect::<Result<_, Problem>>()?,
+            ),
+            View::Weights(hotkey) => Self::Weights(account(names, hotkey, span)?),
+            View::Consensus => Self::Consensus,
+        })
+    }
+
+    /// Whether it is made from what others made public.
+    pub(super) fn is_a_copy(&self) -> bool {
+        !matches!(self, Self::Own(_))
+    }
+
+    /// Uids and weights as they are now; none if there are none yet, or all are
+    /// zero.
+    pub(super) fn weights(&self, netuid: NetUid) -> Option<(Vec<u16>, Vec<u16>)> {
+        let weights: Vec<(u16, u16)> = match self {
+            Self::Own(opinions) => own(netuid, opinions),
+            Self::Weights(hotkey) => {
+                let uid = Subnets::<Runtime>::uid_of(netuid, hotkey).ok()?;
+                pallet_yuma::Weights::<Runtime>::get(NetUidStorageIndex::from(netuid), uid)
+            }
+            Self::Consensus => (0..)
+                .zip(pallet_yuma::Consensus::<Runtime>::get(netuid))
+                .filter(|(_, weight)| *weight > 0)
+                .collect(),
+        };
+        weights
+            .iter()
+            .any(|(_, weight)| *weight > 0)
+            .then(|| weights.into_iter().unzip())
+    }
+}
+
+/// Weights of registered hotkeys, the highest at 65,535.
+fn own(netuid: NetUid, opinions: &[(AccountId, u32)]) -> Vec<(u16, u16)> {
+    let known: Vec<(u16, u32)> = opinions
+        .iter()
+        .filter_map(|(hotkey, weight)| {
+            Some((Subnets::<Runtime>::uid_of(netuid, hotkey).ok()?, *weight))
+        })
+        .collect();
+    let highest = known.iter().map(|(_, weight)| *weight).max();
+    let highest = u64::from(highest.unwrap_or_default().max(1));
+    known
+        .into_iter()
+        .map(|(uid, weight)| {
+            let scaled = u64::from(weight) * u64::from(u16::MAX) / highest;
+            (uid, u16::try_from(scaled).unwrap_or(u16::MAX))
+        })
+        .collect()
+}
+
+/// A validator's weights on their way to the chain.
+pub(super) struct Envelope<'a> {
+    pub(super) netuid: NetUid,
+    pub(super) hotkey: &'a AccountId,
+    pub(super) uids: Vec<u16>,
+    pub(super) values: Vec<u16>,
+}
+
+/// What a timelocked commit hides.
+#[derive(Encode)]
+struct Payload {
+    /// An encoded account.
+    hotkey: Vec<u8>,
+    uids: Vec<u16>,
+    values: Vec<u16>,
+    version_key: u64,
+}
+
+impl Envelope<'_> {
+    /// The call that sets the weights in `block`, which comes next or is open,
+    /// or commits to them where the subnet has it so.
+    ///
+    /// # Errors
+    ///
+    /// When a commit cannot be sealed. The message goes on after the validator's
+    /// name.
+    pub(super) fn call(self, chain: &mut Chain, block: u32) -> Result<RuntimeCall, Problem> {
+        let netuid = self.netuid;
+        let (sealed, version_key) = chain.query(|| {
+            (
+                CommitRevealWeightsEnabled::<Runtime>::get(netuid),
+                WeightsVersionKey::<Runtime>::get(netuid),
+            )
+        });
+        if sealed {
+            return self.sealed(chain, block, version_key);
+        }
+        Ok(pallet_subtensor::Call::<Runtime>::set_weights {
+            netuid,
+            dests: self.uids,
+            weights: self.values,
+            version_key,
+        }
+        .into())
+    }
+
+    fn sealed(
+        self,
+        chain: &mut Chain,
+        block: u32,
+        version_key: u64,
+    ) -> Result<RuntimeCall, Problem> {
+        let netuid = self.netuid;
+        let (version, reveal) = chain.query(|| {
+            (
+                CommitRevealWeightsVersion::<Runtime>::get(),
+                reveal_block(netuid, block),
+            )
+        });
+        // The latest round that the reveal's step can see is secret the longest.
+        let reveal_round = chain
+            .beacon_round_at(reveal.saturating_sub(1))
+            .ok_or_else(no_beacon)?;
+        let payload = Payload {
+            hotkey: self.hotkey.encode(),
+            uids: self.uids,
+            values: self.values,
+            version_key,
+        };
+        let commit = chain
+            .encrypt_for_round(reveal_round, &payload.encode())
+            .map_err(|error| Problem::whole(format!("cannot commit its weights: {error}")))?;
+        commit_call(netuid, commit, reveal_round, version)
+    }
+}
+
+/// The block whose step reveals what is committed in `block`.
+fn reveal_block(netuid: NetUid, block: u32) -> u32 {
+    let later_epochs = RevealPeriodEpochs::<Runtime>::get(netuid).saturating_sub(1);
+    let next = NextEpoch::after(netuid, block).block.unwrap_or_default();
+    let tempo = u64::from(Tempo::<Runtime>::get(netuid));
+    let reveal = next.saturating_add(later_epochs.saturating_mul(tempo));
+    u32::try_from(reveal).unwrap_or(u32::MAX)
+}
+
+fn no_beacon() -> Problem {
+    Problem::whole("cannot commit its weights: there is no beacon to seal them for").help(
+        "give the chain a beacon under [chain.beacon], or the subnet the hyperparameter CommitRevealWeightsEnabled = false",
+    )
+}
+
+fn commit_call(
+    netuid: NetUid,
+    commit: Vec<u8>,
+    reveal_round: u64,
+    version: u16,
+) -> Result<RuntimeCall, Problem> {
+    let arguments = [
+        ("netuid", netuid.get().into()),
+        (
+            "commit",
+            format!("0x{}", hex::encode(commit)).as_str().into(),
+        ),
+        ("reveal_round", reveal_round.into()),
+        ("commit_reveal_version", version.into()),
+    ];
+    Chain::named_call("SubtensorModule.commit_timelocked_weights", &arguments)
+        .map_err(|error| Problem::whole(format!("cannot commit its weights: {error}")))
+}
