@@ -17,6 +17,7 @@ mod earnings;
 mod epochs;
 mod model;
 mod names;
+mod outcome;
 mod parse;
 mod query;
 mod reader;
@@ -38,8 +39,9 @@ pub use model::{
     SubnetSpec, Tolerance, Under, View, When,
 };
 pub use names::AccountBook;
+pub use outcome::{Outcome, Reached, Series};
 pub use query::Query;
-pub use run::{run, Options, Outcome, Progress, Reached, Series};
+pub use run::{run, Options, Progress};
 pub use settings::{model_names, Setting};
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::{
     reader::{Reader, Table},
 };
 use crate::{
-    literal::{Kind, Literal},
+    literal::{Field, Kind, Literal},
     meta::{
         decode::TypedValue,
         encode::{unplaced, Encoder, Names},
@@ -23,22 +23,30 @@ pub(super) const FIELDS: [&str; 7] = [
     "storage", "keys", "path", "metric", "subnet", "account", "hotkey",
 ];
 
-/// A query's fields, with those of another one where it has none of the kind:
-/// what is asked, and of whom.
+/// A query's fields, completed by those of another one: if it does not say what
+/// it asks for, it asks for the same; and of the same subjects, as far as its
+/// metric has them.
 pub(super) fn completed(own: Table<'_>, other: Table<'_>) -> Literal {
-    let asks = own.get("storage").or(own.get("metric")).is_some();
-    let inherited = other.fields().iter().filter(|field| {
-        let name = field.name.as_str();
-        FIELDS.contains(&name)
-            && own.get(name).is_none()
-            && !(asks && ["storage", "keys", "path", "metric"].contains(&name))
+    let metric = own.get("metric").and_then(|metric| match &metric.kind {
+        Kind::String(name) => Metric::find(name),
+        _ => None,
     });
-    let own_fields = own
+    let asks = own.get("storage").or(own.get("metric")).is_some();
+    let inherits = |name: &str| match (metric, name) {
+        (Some(metric), "subnet") => metric.needs.subnet,
+        (Some(metric), "account") => metric.needs.account,
+        (Some(metric), "hotkey") => metric.needs.hotkey,
+        _ => !asks,
+    };
+    let is_query = |field: &&Field| FIELDS.contains(&field.name.as_str());
+    let inherited = other
         .fields()
         .iter()
-        .filter(|field| FIELDS.contains(&field.name.as_str()));
+        .filter(is_query)
+        .filter(|field| own.get(&field.name).is_none() && inherits(&field.name));
+    let fields = own.fields().iter().filter(is_query).chain(inherited);
     Literal {
-        kind: Kind::Table(own_fields.chain(inherited).cloned().collect()),
+        kind: Kind::Table(fields.cloned().collect()),
         span: own.span.clone(),
     }
 }

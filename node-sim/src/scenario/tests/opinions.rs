@@ -94,7 +94,7 @@ fn one_can_think_as_another() {
     assert_eq!(
         places(&report),
         [at(
-            16,
+            18,
             11,
             "no neuron of this subnet with the hotkey `borys_hk` has weights of its own"
         )]
@@ -183,9 +183,10 @@ fn an_opinion_of_an_epoch_is_there_when_it_runs() {
     );
     let outcome = run_text(&text).unwrap();
     let anna = |block| favourite(&outcome, 1, block);
-    assert_eq!((anna(6), anna(7), anna(16)), (None, Some(3), Some(3)));
-    // The third epoch ran in block 16; what is set after it is the fourth's.
-    assert_eq!((anna(17), anna(21)), (Some(4), Some(4)));
+    assert_eq!((anna(6), anna(7), anna(15)), (None, Some(3), Some(3)));
+    // The third epoch runs in the step of block 16; what is set after it, in the
+    // same block, is the fourth's.
+    assert_eq!((anna(16), anna(21)), (Some(4), Some(4)));
     let boris = |block| favourite(&outcome, 2, block);
     assert_eq!((boris(13), boris(14)), (Some(3), Some(4)));
 }
@@ -199,7 +200,7 @@ fn a_copier_copies_in_the_last_block_before_the_epoch() {
     );
     let outcome = run_text(&text).unwrap();
     let boris = |block| favourite(&outcome, 2, block);
-    // Epochs in blocks 11 and 21; Anna changes in block 17.
+    // Epochs in blocks 11 and 21; Anna changes in block 16.
     assert_eq!((boris(9), boris(10)), (None, Some(3)));
     assert_eq!((boris(19), boris(20)), (Some(3), Some(4)));
 }
@@ -279,7 +280,7 @@ fn faults_of_comparisons_have_their_place() {
         "expected a number, found the text \"twice\""
     );
     assert_eq!(
-        fault("than = { metric = \"balance\", hotkey = \"boris_hk\" }"),
+        fault("than = { metric = \"balance\" }"),
         "the metric `balance` needs the field `account`"
     );
     assert_eq!(fault(""), "[[expect]] needs the field `value`");
