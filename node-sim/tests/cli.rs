@@ -94,7 +94,7 @@ fn every_scenario_shipped_can_be_read() {
             read += 1;
         }
     }
-    assert!(read >= 11, "{read}");
+    assert!(read >= 12, "{read}");
 }
 
 #[test]
@@ -277,6 +277,7 @@ fn the_cases_of_yuma_hold() {
         "early-mover",
         "late-mover",
         "weight-copier",
+        "weight-copier-commit-reveal",
         "minority-cabal",
     ] {
         let file = scenario(&format!("yuma/{name}.toml"));

@@ -160,7 +160,21 @@ impl Envelope<'_> {
         let commit = chain
             .encrypt_for_round(reveal_round, &payload.encode())
             .map_err(|error| Problem::whole(format!("cannot commit its weights: {error}")))?;
-        commit_call(netuid, commit, reveal_round, version)
+        let bytes = commit.len();
+        let commit = commit.try_into().map_err(|_| {
+            Problem::whole(format!(
+                "cannot commit its weights: sealed they take {bytes} bytes, more than a commit may have"
+            ))
+        })?;
+        Ok(
+            pallet_subtensor::Call::<Runtime>::commit_timelocked_weights {
+                netuid,
+                commit,
+                reveal_round,
+                commit_reveal_version: version,
+            }
+            .into(),
+        )
     }
 }
 
@@ -177,23 +191,4 @@ fn no_beacon() -> Problem {
     Problem::whole("cannot commit its weights: there is no beacon to seal them for").help(
         "give the chain a beacon under [chain.beacon], or the subnet the hyperparameter CommitRevealWeightsEnabled = false",
     )
-}
-
-fn commit_call(
-    netuid: NetUid,
-    commit: Vec<u8>,
-    reveal_round: u64,
-    version: u16,
-) -> Result<RuntimeCall, Problem> {
-    let arguments = [
-        ("netuid", netuid.get().into()),
-        (
-            "commit",
-            format!("0x{}", hex::encode(commit)).as_str().into(),
-        ),
-        ("reveal_round", reveal_round.into()),
-        ("commit_reveal_version", version.into()),
-    ];
-    Chain::named_call("SubtensorModule.commit_timelocked_weights", &arguments)
-        .map_err(|error| Problem::whole(format!("cannot commit its weights: {error}")))
 }

@@ -358,6 +358,58 @@ fn commits_need_a_beacon() {
     assert!(run(&read(&text).unwrap(), &lenient, &mut ()).is_err());
 }
 
+/// A run of twenty blocks with sealed weights and a beacon.
+fn sealed_run(period: u32, blocks_per_round: u32, boris: &str) -> Outcome {
+    let text = sealed(&lab(
+        "weights = { miner1_hk = 1 }\nlater = [{ epoch = 3, weights = { miner2_hk = 1 } }]",
+        boris,
+        &format!("{}{}", weights(1), weights(2)),
+    ))
+    .replace("blocks = 40", "blocks = 21")
+    .replace(
+        "[accounts]",
+        &format!("[chain.beacon]\nblocks_per_round = {blocks_per_round}\n[accounts]"),
+    )
+    .replace(
+        "tempo = 5\nhyperparameters = {",
+        &format!("tempo = 5\nhyperparameters = {{ RevealPeriodEpochs = {period},"),
+    );
+    run_text(&text).unwrap()
+}
+
+/// Epochs in blocks 6, 11, 16, 21; Anna has a permit from block 6 on, commits in
+/// block 7, and to miner 2 in block 11.
+#[test]
+fn commits_are_revealed_in_the_block_of_their_epoch() {
+    let shown = |outcome: &Outcome| {
+        let blocks = [10, 11, 15, 16, 20, 21];
+        blocks.map(|block| favourite(outcome, 1, block))
+    };
+    let (first, second) = (Some(3), Some(4));
+    for blocks_per_round in [1, 3] {
+        let next_epoch = sealed_run(1, blocks_per_round, FIRST);
+        assert_eq!(
+            shown(&next_epoch),
+            [None, first, first, second, second, second]
+        );
+        let after_two = sealed_run(2, blocks_per_round, FIRST);
+        assert_eq!(shown(&after_two), [None, None, None, first, first, second]);
+    }
+}
+
+#[test]
+fn a_copier_of_sealed_weights_is_late() {
+    let outcome = sealed_run(1, 1, "copies = \"anna_hk\"");
+    let boris = |block| favourite(&outcome, 2, block);
+    // What was revealed in block 11 it commits to in block 15, and so on.
+    assert_eq!(
+        (boris(15), boris(16), boris(20), boris(21)),
+        (None, Some(3), Some(3), Some(4))
+    );
+    // When it is revealed, Anna's have been there for an epoch.
+    assert_eq!(favourite(&outcome, 1, 16), Some(4));
+}
+
 #[test]
 fn a_beacon_has_a_seed_and_a_pace() {
     let beacon = |fields: &str| {
