@@ -8,12 +8,14 @@
 //! Source: spec chapter `yuma` §4.
 
 use super::{
+    agreement::{agree, AgreementSpace},
     bonds::{moving_average_rate, BondSpace, BondStage},
-    fixed::{self, Bits, Ratio, ONE},
+    clip::{Blended, Clipped, Follow, Unclipped},
+    fixed::{self, Bits, ONE},
     liquid::LiquidAlpha,
-    median::{column_medians, MedianSpace},
+    masks::{mask_weights, or_zero, WeightRows},
     payout::Earned,
-    sparse::{Entry, FixedMatrix, SparseMatrix, SparseRows},
+    sparse::{SparseMatrix, SparseRows},
     stake,
 };
 use alloc::vec::Vec;
@@ -114,10 +116,8 @@ pub struct EpochWorkspace {
     pub(super) stake: Vec<Bits>,
     pub(super) active_stake: Vec<Bits>,
     order: Vec<(Bits, u32)>,
-    pub(super) weights: FixedMatrix,
-    pub(super) adjusted: FixedMatrix,
-    sorting: Vec<(u16, Bits)>,
-    median: MedianSpace,
+    pub(super) weights: WeightRows,
+    agreement: AgreementSpace,
     pub(super) consensus: Vec<Bits>,
     pub(super) trust: Vec<Bits>,
     ranks: Vec<Bits>,
@@ -174,46 +174,21 @@ pub fn run_epoch(
     );
 
     mask_weights(params, input, permits, &mut workspace.weights);
-    column_medians(
+    agree(
         &workspace.active_stake,
         &workspace.weights,
         fixed::proportion(params.kappa),
-        n,
-        &mut workspace.median,
+        &mut workspace.agreement,
         &mut workspace.consensus,
+        &mut workspace.ranks,
+        &mut workspace.trust,
     );
-    let penalty = fixed::proportion(params.bonds_penalty);
-    clip_weights(penalty, workspace);
     workspace.incentive.clone_from(&workspace.ranks);
     fixed::normalize(&mut workspace.incentive);
-
-    // With no step yet the bonds of a whole tempo are trusted (§6).
-    let last_tempo = match params.last_mechanism_step_block {
-        0 => params.block.saturating_sub(u64::from(params.tempo)),
-        step => step.saturating_add(1),
-    };
-    let stage = BondStage {
-        weights: &workspace.adjusted,
-        // Clipped weights times stake are what ranks sum up.
-        observed_sums: (penalty == ONE).then_some(workspace.ranks.as_slice()),
-        bonds: input.bonds,
-        registered: input.block_at_registration,
-        last_tempo,
-        active_stake: &workspace.active_stake,
-        incentive: &workspace.incentive,
-        consensus: &workspace.consensus,
-        permits: &output.validator_permit,
-        rate: moving_average_rate(params.bonds_moving_average),
-    };
-    let (space, dividends, stored) = (
-        &mut workspace.bonds,
-        &mut workspace.dividends,
-        &mut output.bonds,
-    );
-    if params.yuma3 {
-        stage.yuma3(params.liquid_alpha, space, dividends, stored);
-    } else {
-        stage.original(space, dividends, stored);
+    match fixed::proportion(params.bonds_penalty) {
+        0 => move_bonds(params, input, Unclipped, workspace, output),
+        ONE => move_bonds(params, input, Clipped, workspace, output),
+        penalty => move_bonds(params, input, Blended { penalty }, workspace, output),
     }
 
     let earned = Earned {
@@ -243,9 +218,42 @@ pub fn run_epoch(
     );
 }
 
-/// The cells of a vector, then zeros.
-fn or_zero(cells: &[u64]) -> impl Iterator<Item = u64> + '_ {
-    cells.iter().copied().chain(core::iter::repeat(0))
+/// Moves bonds, and finds the dividends that follow (§6).
+fn move_bonds(
+    params: &EpochParams,
+    input: &EpochInput<'_>,
+    follow: impl Follow,
+    workspace: &mut EpochWorkspace,
+    output: &mut EpochOutput,
+) {
+    // With no step yet the bonds of a whole tempo are trusted (§6).
+    let last_tempo = match params.last_mechanism_step_block {
+        0 => params.block.saturating_sub(u64::from(params.tempo)),
+        step => step.saturating_add(1),
+    };
+    let stage = BondStage {
+        weights: &workspace.weights,
+        follow,
+        ranks: &workspace.ranks,
+        bonds: input.bonds,
+        registered: input.block_at_registration,
+        last_tempo,
+        active_stake: &workspace.active_stake,
+        incentive: &workspace.incentive,
+        consensus: &workspace.consensus,
+        permits: &output.validator_permit,
+        rate: moving_average_rate(params.bonds_moving_average),
+    };
+    let (space, dividends, stored) = (
+        &mut workspace.bonds,
+        &mut workspace.dividends,
+        &mut output.bonds,
+    );
+    if params.yuma3 {
+        stage.yuma3(params.liquid_alpha, space, dividends, stored);
+    } else {
+        stage.original(space, dividends, stored);
+    }
 }
 
 /// The owner holds a permit whatever its stake, if it has a cell.
@@ -258,124 +266,4 @@ fn set_owner(permits: &mut [bool], owner: Option<usize>) {
 fn quantise_into(values: &[Bits], stored: &mut Vec<u16>) {
     stored.clear();
     stored.extend(values.iter().map(|&value| fixed::quantise(value)));
-}
-
-/// Fills `weights` with the rows that count (§4.4): of permitted validators,
-/// without self-weights except the owner's, without targets registered since
-/// the weights were set or committed, each row divided by its sum.
-fn mask_weights(
-    params: &EpochParams,
-    input: &EpochInput<'_>,
-    permits: &[bool],
-    weights: &mut FixedMatrix,
-) {
-    let n = input.stake.len();
-    let rows = input
-        .weights
-        .rows()
-        .chain(core::iter::repeat(<&[Entry]>::default()));
-    let permits = permits.iter().copied().chain(core::iter::repeat(false));
-    let committed = input.commit_block.iter().copied().chain(core::iter::repeat(
-        if input.commit_block.is_empty() {
-            u64::MAX
-        } else {
-            0
-        },
-    ));
-    weights.clear();
-    let neurons = (0..=u16::MAX)
-        .zip(rows)
-        .zip(permits)
-        .zip(or_zero(input.last_update))
-        .zip(committed)
-        .take(n);
-    let latest = input.block_at_registration.iter().copied().max();
-    for ((((uid, row), permit), updated), committed) in neurons {
-        if !permit || row.is_empty() {
-            weights.push_empty_row();
-            continue;
-        }
-        // Targets must be registered before the update and not after the
-        // commit: both hold below the smaller of the two bounds.
-        let bound = updated.min(committed.saturating_add(1));
-        let all_older = latest.unwrap_or(0) < bound;
-        let barred = (params.owner_uid != Some(uid)).then_some(uid);
-        weights.push_row(row.len(), |writer| {
-            let mut total = 0u64;
-            for &(target, weight) in row {
-                let place = usize::from(target);
-                let registered = || input.block_at_registration.get(place).copied();
-                if place < n
-                    && (all_older || registered().unwrap_or(0) < bound)
-                    && Some(target) != barred
-                {
-                    writer.push(target, i64::from(weight));
-                    total = total.wrapping_add(u64::from(weight));
-                }
-            }
-            let part = Ratio::of_values(total);
-            for weight in writer.values_mut() {
-                *weight = part.of(*weight as u16);
-            }
-        });
-    }
-}
-
-/// Clips weights to the consensus (§4.5): fills validator trust, the targets'
-/// ranks and the weights that bonds follow (`adjusted`).
-fn clip_weights(penalty: Bits, workspace: &mut EpochWorkspace) {
-    workspace.ranks.clear();
-    workspace.ranks.resize(workspace.consensus.len(), 0);
-    workspace.trust.clear();
-    workspace.adjusted.clear();
-    match penalty {
-        0 => clip_rows(workspace, |weight, _| Some(weight)),
-        // An entry above a consensus of zero is dropped, not zeroed: liquid
-        // alpha tells the two apart.
-        ONE => clip_rows(workspace, |weight, score| {
-            (weight <= score || score != 0).then_some(weight.min(score))
-        }),
-        _ => clip_rows(workspace, |weight, score| {
-            let cut = fixed::mul(penalty, weight.min(score).wrapping_sub(weight));
-            Some(weight.wrapping_add(cut)).filter(|&value| value > 0)
-        }),
-    }
-    if penalty != 0 && penalty != ONE {
-        workspace.adjusted.sort_rows(&mut workspace.sorting);
-    }
-    let n = workspace.consensus.len();
-    workspace.trust.resize(n, 0);
-}
-
-/// [`clip_weights`] with the rule for one entry: from its weight and the
-/// consensus to the weight that bonds follow, if any.
-#[inline]
-fn clip_rows(workspace: &mut EpochWorkspace, follow: impl Fn(Bits, Bits) -> Option<Bits>) {
-    let EpochWorkspace {
-        active_stake,
-        weights,
-        adjusted,
-        consensus,
-        trust,
-        ranks,
-        ..
-    } = workspace;
-    let (consensus, ranks) = (consensus.as_slice(), ranks.as_mut_slice());
-    for (row, &stake) in weights.rows().zip(active_stake.iter()) {
-        let mut trusted = 0i64;
-        adjusted.push_row(row.len(), |writer| {
-            for (column, weight) in row.iter() {
-                let place = usize::from(column);
-                if let (Some(&score), Some(rank)) = (consensus.get(place), ranks.get_mut(place)) {
-                    let clipped = weight.min(score);
-                    trusted = trusted.wrapping_add(clipped);
-                    *rank = rank.wrapping_add(fixed::mul_unit(stake, clipped));
-                    if let Some(value) = follow(weight, score) {
-                        writer.push(column, value);
-                    }
-                }
-            }
-        });
-        trust.push(trusted);
-    }
 }

@@ -72,68 +72,97 @@ pub(crate) fn div(a: Bits, b: Bits) -> Bits {
 /// `1 / b` for b > 0: the same as `div(ONE, b)`, in one 64-bit division.
 #[inline]
 pub(crate) fn reciprocal(b: Bits) -> Bits {
-    let divisor = b.unsigned_abs();
-    // 2⁶⁴ does not fit; u64::MAX / b differs from it only where b divides 2⁶⁴.
-    let quotient = u64::MAX.checked_div(divisor).unwrap_or(0);
-    let remainder = u64::MAX.checked_rem(divisor).unwrap_or(0);
-    let exact = remainder.wrapping_add(1) == divisor;
+    let (quotient, remainder) = inverse(b.unsigned_abs().max(1));
+    let exact = remainder == b.unsigned_abs();
     i64::try_from(quotient.wrapping_add(u64::from(exact))).unwrap_or(0)
 }
 
-/// A divisor that serves many dividends.
-///
-/// Gives `div(a, divisor)` for every a. A dividend in [0, 1) takes two
-/// multiplications: with m = ⌊(2⁶⁴−1)/d⌋ the estimate ⌊x·m / 2⁶⁴⌋ of x/d is at
-/// most one too small for every x < 2⁶⁴, which the remainder shows.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Divisor {
-    divisor: u64,
-    inverse: u64,
+/// `2⁶⁴ / d` for d > 0 as quotient and remainder; the remainder is d, not zero,
+/// where d divides 2⁶⁴.
+#[inline]
+fn inverse(d: u64) -> (u64, u64) {
+    // 2⁶⁴ does not fit.
+    let quotient = u64::MAX.checked_div(d).unwrap_or(0);
+    let below = u64::MAX.wrapping_sub(quotient.wrapping_mul(d));
+    (quotient, below.wrapping_add(1))
 }
 
-impl Divisor {
-    /// Division that leaves every dividend as it is.
-    pub(crate) const IDENTITY: Self = Self {
-        divisor: ONE as u64,
-        inverse: u64::MAX >> FRAC,
-    };
+/// `⌊x · 2³² / d⌋` for the parts x of one whole d, in two multiplications.
+///
+/// Equal to `div(x, d)` where 0 ≤ x ≤ d < 2³⁹: with m = ⌈2¹¹² / d⌉ the product
+/// x·m / 2⁸⁰ is less than x / 2⁸⁰ above x·2³² / d. That is less than 1/d, the
+/// least distance of the quotient from the integer above it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Share {
+    /// m without its lower 64 bits.
+    upper: u64,
+    /// The lower 64 bits of m.
+    lower: u64,
+}
 
-    /// Division that makes every dividend in [0, 1) zero.
-    pub(crate) const VOID: Self = Self {
-        divisor: u64::MAX,
-        inverse: 0,
-    };
+/// log2 of the least whole that [`Share`] does not serve.
+const WHOLE_BITS: u32 = 39;
 
-    /// A positive divisor; anything else divides by one, since vectors that sum
-    /// to zero stay as they are.
+impl Share {
+    /// Whether parts of this whole can be had.
     #[inline]
-    pub(crate) fn new(divisor: Bits) -> Self {
-        match u64::try_from(divisor) {
-            Ok(divisor) => match u64::MAX.checked_div(divisor) {
-                Some(inverse) => Self { divisor, inverse },
-                None => Self::IDENTITY,
-            },
-            Err(_) => Self::IDENTITY,
+    pub(crate) fn serves(whole: Bits) -> bool {
+        whole >> WHOLE_BITS == 0
+    }
+}
+
+impl Whole for Share {
+    #[inline]
+    fn new(whole: Bits) -> Self {
+        let Some(d) = u64::try_from(whole).ok().filter(|&d| d > 0) else {
+            // Of nothing there are no parts but zeros.
+            return Self::default();
+        };
+        // 2¹¹² / d = 2⁴⁸·q + 2⁴⁸·r / d, where 2⁶⁴ = q·d + r. The estimate
+        // ⌊r·q / 2¹⁶⌋ of the second part is too small by less than r²/2¹⁶d + 1,
+        // and r ≤ d < 2³⁹, so that what is left of 2⁴⁸·r fits in 64 bits.
+        let (q, r) = inverse(d);
+        let wide = |value: u64| u128::from(value);
+        let estimate = (wide(r).wrapping_mul(wide(q)) >> 16) as u64;
+        let left = r.wrapping_shl(48).wrapping_sub(estimate.wrapping_mul(d));
+        let second = wide(estimate).wrapping_add(wide(left.div_ceil(d)));
+        let m = wide(q).wrapping_shl(48).wrapping_add(second);
+        Self {
+            upper: (m >> 64) as u64,
+            lower: m as u64,
         }
     }
 
-    /// The quotient, truncated toward zero; zero where it does not fit.
     #[inline]
-    pub(crate) fn divide(self, a: Bits) -> Bits {
-        // Also false for every negative a.
-        if (a as u64) >> FRAC != 0 {
-            return self.divide_wide(a);
-        }
-        let dividend = (a as u64) << FRAC;
-        let estimate = high(dividend, self.inverse);
-        let remainder = dividend.wrapping_sub(estimate.wrapping_mul(self.divisor));
-        let quotient = estimate.wrapping_add(u64::from(remainder >= self.divisor));
-        i64::try_from(quotient).unwrap_or(0)
+    fn of(self, part: Bits) -> Bits {
+        let part = part as u64;
+        (part
+            .wrapping_mul(self.upper)
+            .wrapping_add(high(part, self.lower))
+            >> 16) as i64
+    }
+}
+
+/// Division that serves many parts of one whole.
+pub(crate) trait Whole: Copy {
+    /// A whole; of one that is not positive every part is left as it is.
+    fn new(whole: Bits) -> Self;
+
+    /// What share of the whole a non-negative part is, rounded down.
+    fn of(self, part: Bits) -> Bits;
+}
+
+/// A whole of any size, with parts of any size: plain division.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AnyWhole(Bits);
+
+impl Whole for AnyWhole {
+    fn new(whole: Bits) -> Self {
+        Self(if whole > 0 { whole } else { ONE })
     }
 
-    #[cold]
-    fn divide_wide(self, a: Bits) -> Bits {
-        div(a, i64::try_from(self.divisor).unwrap_or(i64::MAX))
+    fn of(self, part: Bits) -> Bits {
+        div(part, self.0)
     }
 }
 
@@ -157,10 +186,17 @@ impl Ratio {
         };
         let log = u64::BITS.wrapping_sub(below.leading_zeros());
         let bits = log.wrapping_add(16);
-        let scale = 1u128.wrapping_shl(bits.wrapping_add(FRAC));
-        let inverse = scale.div_ceil(u128::from(sum));
+        let inverse = match log.checked_sub(16) {
+            // 2^(32+t) = 2^k·2⁶⁴ = 2^k·(q·d + r).
+            Some(k) => {
+                let (q, r) = inverse(sum);
+                let rest = r.wrapping_shl(k).div_ceil(sum);
+                q.wrapping_shl(k).wrapping_add(rest)
+            }
+            None => 1u64.wrapping_shl(bits.wrapping_add(FRAC)).div_ceil(sum),
+        };
         Self {
-            inverse: u64::try_from(inverse).unwrap_or(u64::MAX),
+            inverse,
             shift: u64::BITS.wrapping_sub(bits),
         }
     }
@@ -185,8 +221,13 @@ pub(crate) fn proportion(value: u16) -> Bits {
 /// chapter).
 #[inline]
 pub(crate) fn quantise(x: Bits) -> u16 {
-    let clamped = x.clamp(0, ONE);
-    ((clamped << 16).wrapping_sub(clamped) >> FRAC) as u16
+    quantise_unit(x.clamp(0, ONE))
+}
+
+/// [`quantise`] for a number between 0 and 1.
+#[inline]
+pub(crate) fn quantise_unit(x: Bits) -> u16 {
+    ((x << 16).wrapping_sub(x) >> FRAC) as u16
 }
 
 /// The sum of a vector, saturating.
@@ -197,13 +238,21 @@ pub(crate) fn sum(values: &[Bits]) -> Bits {
         .fold(0, |total, &value| total.saturating_add(value))
 }
 
-/// Divides a vector of non-negative numbers by a given sum; a sum of zero
-/// leaves it as it is.
+/// Divides a vector of non-negative numbers, none above `total`, by that total;
+/// a total of zero leaves it as it is.
 #[inline]
 pub(crate) fn normalize_by(values: &mut [Bits], total: Bits) {
-    let divisor = Divisor::new(total);
+    if Share::serves(total) {
+        divide_all(values, Share::new(total));
+    } else {
+        divide_all(values, AnyWhole::new(total));
+    }
+}
+
+#[inline]
+fn divide_all(values: &mut [Bits], whole: impl Whole) {
     for value in values.iter_mut().filter(|value| **value != 0) {
-        *value = divisor.divide(*value);
+        *value = whole.of(*value);
     }
 }
 
@@ -239,6 +288,22 @@ mod tests {
         ]
     }
 
+    fn plain_share(part: i64, whole: i64) -> i64 {
+        safe_div(I32F32::from_bits(part), I32F32::from_bits(whole)).to_bits()
+    }
+
+    /// Wholes of every size that [`Share`] serves, with the corners more often.
+    fn any_whole() -> impl Strategy<Value = i64> {
+        prop_oneof![
+            1i64..1 << 39,
+            (0u32..39).prop_map(|shift| 1i64 << shift),
+            (1u32..40).prop_map(|shift| (1i64 << shift) - 1),
+            (0u32..39).prop_map(|shift| (1i64 << shift) + 1),
+            ONE - 1000..=ONE + 1000,
+            1i64..=1 << 24,
+        ]
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(4096))]
 
@@ -263,22 +328,40 @@ mod tests {
         }
 
         #[test]
-        fn hoisted_divisors_equal_substrate_fixed(a in any_bits(), b in any_bits()) {
-            let expected = if b > 0 {
-                safe_div(I32F32::from_bits(a), I32F32::from_bits(b))
-            } else {
-                I32F32::from_bits(a)
-            };
-            prop_assert_eq!(Divisor::new(b).divide(a), expected.to_bits());
+        fn shares_of_a_whole_equal_substrate_fixed(whole in any_whole(), part in any::<u64>()) {
+            let part = (part % (whole as u64 + 1)) as i64;
+            prop_assert!(Share::serves(whole));
+            prop_assert_eq!(Share::new(whole).of(part), plain_share(part, whole));
+            prop_assert_eq!(AnyWhole::new(whole).of(part), plain_share(part, whole));
         }
 
         #[test]
-        fn hoisted_divisors_equal_on_near_multiples(
-            b in 1i64..(1 << 40), quotient in 0i64..(1 << 31), off in -2i64..=2,
+        fn shares_equal_near_whole_quotients(
+            whole in any_whole(), quotient in 0i64..=ONE, off in -2i64..=2,
         ) {
-            let a = ((i128::from(b) * i128::from(quotient)) >> 32) as i64 + off;
-            let expected = safe_div(I32F32::from_bits(a), I32F32::from_bits(b));
-            prop_assert_eq!(Divisor::new(b).divide(a), expected.to_bits());
+            let part = ((i128::from(whole) * i128::from(quotient)) >> 32) as i64 + off;
+            let part = part.clamp(0, whole);
+            prop_assert_eq!(Share::new(whole).of(part), plain_share(part, whole));
+        }
+
+        #[test]
+        fn any_whole_divides_any_part(a in any_bits(), b in any_bits()) {
+            let expected = if b > 0 { plain_share(a, b) } else { a };
+            prop_assert_eq!(AnyWhole::new(b).of(a), expected);
+        }
+
+        #[test]
+        fn normalising_equals_substrate_fixed(
+            values in proptest::collection::vec(prop_oneof![0..=ONE, 0..=i64::MAX >> 6], 0..20),
+        ) {
+            let total: i64 = values.iter().sum();
+            let expected: Vec<i64> = values
+                .iter()
+                .map(|&value| if total > 0 { plain_share(value, total) } else { value })
+                .collect();
+            let mut found = values;
+            normalize(&mut found);
+            prop_assert_eq!(found, expected);
         }
 
         #[test]

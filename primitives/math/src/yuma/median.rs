@@ -8,8 +8,7 @@
 //!
 //! Source: spec chapter `yuma` §5.
 
-use super::fixed::{self, Bits};
-use super::sparse::FixedMatrix;
+use super::fixed::Bits;
 use alloc::vec::Vec;
 use core::cell::Cell;
 use substrate_fixed::types::I32F32;
@@ -17,13 +16,9 @@ use substrate_fixed::types::I32F32;
 /// Bits that name the judge inside a key; its score is above them.
 const JUDGE_BITS: u32 = 16;
 
-/// Keys left unused behind each column. Columns of 2ⁿ judges would else begin at
-/// addresses that share few places in the processor's cache.
-const GAP: u32 = 8;
-
 /// The scores of one target in one number each, `score · 2¹⁶ + judge`, so that
 /// they can be moved around in place.
-type Key = u64;
+pub(crate) type Key = u64;
 
 #[inline]
 fn key(score: Bits, judge: u16) -> Key {
@@ -64,34 +59,56 @@ impl Buckets {
             end = end.max(key);
         }
         let (least, largest) = (score_of(first), score_of(end));
-        let range = largest.wrapping_sub(least) as u64;
-        if range == 0 || keys.is_empty() {
+        if keys.is_empty() {
             return Err(largest);
         }
+        Self::between(least, largest).ok_or(largest)
+    }
+
+    /// A range of scores, unless there is one score only.
+    #[inline]
+    fn between(least: Bits, largest: Bits) -> Option<Self> {
+        let range = largest.wrapping_sub(least) as u64;
         let bits = u64::BITS.wrapping_sub(range.leading_zeros());
         let shift = bits.saturating_sub(BUCKET_BITS);
         let last = range.wrapping_shr(shift) as usize;
-        Ok(Self { least, shift, last })
+        (range != 0).then_some(Self { least, shift, last })
     }
 
-    /// The bucket of a key.
+    /// The bucket of a score.
     #[inline]
-    fn of(&self, key: Key) -> usize {
-        let above = score_of(key).wrapping_sub(self.least) as u64;
+    fn of(&self, score: Bits) -> usize {
+        let above = score.wrapping_sub(self.least) as u64;
         // Within the range anyway, so it needs no check.
         above.wrapping_shr(self.shift) as usize % BUCKETS
     }
 
-    /// The stake in each bucket.
+    /// The bucket in which the stake of lower scores, `below` included, comes to
+    /// exceed `minority`, and the stake below that bucket; the last bucket where
+    /// it never does.
     #[inline]
-    fn stakes(&self, keys: &[Key], stakes: &[Bits]) -> [Bits; BUCKETS] {
+    fn find(
+        &self,
+        judges: impl Iterator<Item = (Bits, Bits)>,
+        minority: Bits,
+        mut below: Bits,
+    ) -> (usize, Bits) {
         let mut sums = [0i64; BUCKETS];
-        for &key in keys {
-            if let Some(sum) = sums.get_mut(self.of(key)) {
-                *sum = sum.wrapping_add(stake_of(key, stakes));
+        for (score, stake) in judges {
+            if let Some(sum) = sums.get_mut(self.of(score)) {
+                *sum = sum.wrapping_add(stake);
             }
         }
-        sums
+        let mut found = 0usize;
+        for &stake in sums.iter().take(self.last) {
+            let upto = below.wrapping_add(stake);
+            if minority < upto {
+                break;
+            }
+            below = upto;
+            found = found.wrapping_add(1);
+        }
+        (found, below)
     }
 }
 
@@ -107,17 +124,12 @@ fn select(mut keys: &mut [Key], stakes: &[Bits], minority: Bits, mut below: Bits
             Ok(buckets) => buckets,
             Err(only) => return only,
         };
-        let mut found = 0usize;
-        let sums = buckets.stakes(keys, stakes);
-        for &stake in sums.iter().take(buckets.last) {
-            let upto = below.wrapping_add(stake);
-            if minority < upto {
-                break;
-            }
-            below = upto;
-            found = found.wrapping_add(1);
-        }
-        let kept = keep(keys, |key| buckets.of(key) == found);
+        let judges = keys
+            .iter()
+            .map(|&key| (score_of(key), stake_of(key, stakes)));
+        let (found, upto) = buckets.find(judges, minority, below);
+        below = upto;
+        let kept = keep(keys, |key| buckets.of(score_of(key)) == found);
         keys = keys.get_mut(..kept).unwrap_or_default();
     }
 }
@@ -139,6 +151,39 @@ fn keep(keys: &mut [Key], wanted: impl Fn(Key) -> bool) -> usize {
     kept
 }
 
+/// [`select`] among all judges of a target at once: `scores` and `stakes` have a
+/// cell for each of them. `keys` is memory for as many.
+///
+/// The first round, which looks at every judge, is one over short numbers in
+/// order; only what it leaves needs keys.
+pub(crate) fn select_score(
+    scores: &[u32],
+    stakes: &[Bits],
+    minority: Bits,
+    keys: &mut [Key],
+) -> u32 {
+    let least = scores.iter().copied().fold(u32::MAX, u32::min);
+    let largest = scores.iter().copied().fold(0, u32::max);
+    let Some(buckets) = Buckets::between(Bits::from(least), Bits::from(largest)) else {
+        return largest;
+    };
+    let scored = scores.iter().map(|&score| Bits::from(score));
+    let judges = scored.clone().zip(stakes.iter().copied());
+    let (found, below) = buckets.find(judges, minority, 0);
+    let mut places = keys.iter_mut();
+    let mut kept = 0usize;
+    for (score, judge) in scored.zip(0u32..) {
+        if buckets.of(score) == found {
+            if let Some(place) = places.next() {
+                *place = key(score, judge as u16);
+                kept = kept.wrapping_add(1);
+            }
+        }
+    }
+    let keys = keys.get_mut(..kept).unwrap_or_default();
+    select(keys, stakes, minority, below) as u32
+}
+
 /// The stake-weighted median of `scores` (non-negative, at most 1), where
 /// `minority` is the part of the stake that may disagree below it.
 ///
@@ -153,102 +198,4 @@ pub fn weighted_median(stake: &[I32F32], scores: &[I32F32], minority: I32F32) ->
         .map(|(score, judge)| key(score.to_bits(), judge))
         .collect();
     I32F32::from_bits(select(&mut keys, &stakes, minority.to_bits(), 0))
-}
-
-/// Memory of the column medians.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct MedianSpace {
-    /// Stakes of the judges, normalised.
-    stakes: Vec<Bits>,
-    columns: Vec<Column>,
-    /// Keys of all columns, one column after the other.
-    keys: Vec<Key>,
-}
-
-/// Where the keys of a column lie, and whose they are.
-#[derive(Clone, Copy, Debug, Default)]
-struct Column {
-    /// How many keys there are in the end.
-    length: u32,
-    /// Where the next key goes.
-    next: u32,
-    /// Stake of the judges that score it.
-    stake: Bits,
-}
-
-/// The consensus weight of each of the `n` targets: the median of its column
-/// over the rows with active stake, where a missing entry is a score of zero.
-pub(crate) fn column_medians(
-    active_stake: &[Bits],
-    weights: &FixedMatrix,
-    kappa: Bits,
-    n: usize,
-    space: &mut MedianSpace,
-    consensus: &mut Vec<Bits>,
-) {
-    let MedianSpace {
-        stakes,
-        columns,
-        keys,
-    } = space;
-    consensus.clear();
-    consensus.resize(n, 0);
-
-    stakes.clear();
-    stakes.extend(active_stake.iter().copied().filter(|&stake| stake > 0));
-    if stakes.is_empty() {
-        return;
-    }
-    fixed::normalize(stakes);
-    let total = fixed::sum(stakes);
-    let minority = total.saturating_sub(kappa);
-
-    // Transpose the judges' rows by counting, so that a column lies together.
-    columns.clear();
-    columns.resize(n, Column::default());
-    let columns = columns.as_mut_slice();
-    let judges = || {
-        active_stake
-            .iter()
-            .zip(weights.rows())
-            .filter_map(|(&stake, row)| (stake > 0).then_some(row))
-    };
-    for row in judges() {
-        for &column in row.columns {
-            if let Some(column) = columns.get_mut(usize::from(column)) {
-                column.length = column.length.wrapping_add(1);
-            }
-        }
-    }
-    let mut filled = 0u32;
-    for column in columns.iter_mut() {
-        column.next = filled;
-        filled = filled.wrapping_add(column.length).wrapping_add(GAP);
-    }
-    keys.clear();
-    keys.resize(filled as usize, 0);
-    let mut keys = keys.as_mut_slice();
-    for ((row, judge), &stake) in judges().zip(0..=u16::MAX).zip(stakes.iter()) {
-        for (column, value) in row.iter() {
-            if let Some(column) = columns.get_mut(usize::from(column)) {
-                if let Some(place) = keys.get_mut(column.next as usize) {
-                    *place = key(value, judge);
-                }
-                column.next = column.next.wrapping_add(1);
-                column.stake = column.stake.wrapping_add(stake);
-            }
-        }
-    }
-
-    for (score, column) in consensus.iter_mut().zip(columns) {
-        let length = column.length as usize;
-        let (own, rest) = keys.split_at_mut_checked(length).unwrap_or_default();
-        keys = rest.get_mut(GAP as usize..).unwrap_or_default();
-        // Judges without an entry score zero, which no entry is below.
-        let absent = total.wrapping_sub(column.stake);
-        if length < stakes.len() && minority < absent {
-            continue;
-        }
-        *score = select(own, stakes, minority, absent);
-    }
 }

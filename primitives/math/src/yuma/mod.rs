@@ -4,15 +4,19 @@
 //! buffers that are used again; [`split_emissions`] and [`MechanismTotals`]
 //! share an epoch among several mechanisms. The formulas stand with each stage:
 //! stake S and active stake A (`stake`), the median C (`median`), incentive
-//! `I ∝ Σ_i A_i·min(W_ij, C_j)` (`epoch`), bonds and dividends D (`bonds`,
-//! `liquid`), and pay (`payout`).
+//! `I ∝ Σ_i A_i·min(W_ij, C_j)` (`masks`, `agreement`), bonds and dividends D (`bonds`,
+//! `averages`, `liquid`), and pay (`payout`).
 //!
 //! Source: spec chapter `yuma` §2 to §8.
 
+mod agreement;
+mod averages;
 mod bonds;
+mod clip;
 mod epoch;
 mod fixed;
 mod liquid;
+mod masks;
 mod mechanisms;
 mod median;
 mod payout;

@@ -6,7 +6,7 @@
 //!
 //! Source: spec chapter `yuma` §4.7.
 
-use super::fixed::{self, Bits};
+use super::fixed::{self, Bits, Share, Whole};
 use alloc::vec::Vec;
 
 /// `⌊part · rao⌋` for a part of at most one.
@@ -60,8 +60,9 @@ impl Earned<'_> {
             total.extend_from_slice(validator);
             return;
         }
-        let divisor = fixed::Divisor::new(sum);
-        let pay = |part: Bits| amount(divisor.divide(part), rao);
+        // At most two for all neurons together, well within what shares serve.
+        let whole = Share::new(sum);
+        let pay = |part: Bits| amount(whole.of(part), rao);
         server.extend(self.incentive.iter().map(|&part| pay(part)));
         validator.extend(self.dividends.iter().map(|&part| pay(part)));
         total.extend(combined.iter().map(|&part| pay(part)));

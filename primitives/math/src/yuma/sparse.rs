@@ -24,7 +24,7 @@ pub struct SparseRows<'a> {
 
 impl<'a> SparseRows<'a> {
     /// The rows in order.
-    pub fn rows(self) -> impl Iterator<Item = &'a [Entry]> {
+    pub fn rows(self) -> impl Iterator<Item = &'a [Entry]> + Clone {
         let entries = self.entries;
         spans(self.offsets).map(move |(from, to)| entries.get(from..to).unwrap_or_default())
     }
@@ -32,7 +32,7 @@ impl<'a> SparseRows<'a> {
 
 /// The bounds of each row.
 #[inline]
-fn spans(offsets: &[u32]) -> impl Iterator<Item = (usize, usize)> + '_ {
+fn spans(offsets: &[u32]) -> impl Iterator<Item = (usize, usize)> + Clone + '_ {
     offsets
         .iter()
         .zip(offsets.iter().skip(1))
@@ -70,23 +70,16 @@ impl SparseMatrix {
         self.offsets.push(self.entries.len() as u32);
     }
 
-    /// Adds one row of at most `limit` entries. `fill` gets a writer for them.
+    /// Adds one row that is made of several pieces, and returns it.
     #[inline]
-    pub(crate) fn push_bounded_row(
+    pub(crate) fn append_row<'a>(
         &mut self,
-        limit: usize,
-        fill: impl FnOnce(&mut EntryWriter<'_>),
-    ) {
+        pieces: impl Iterator<Item = &'a [Entry]>,
+    ) -> &mut [Entry] {
         let from = self.entries.len();
-        self.entries.resize(from.saturating_add(limit), (0, 0));
-        let mut writer = EntryWriter {
-            cells: self.entries.get_mut(from..).unwrap_or_default(),
-            written: 0,
-        };
-        fill(&mut writer);
-        let to = from.saturating_add(writer.written);
-        self.entries.truncate(to);
-        self.offsets.push(to as u32);
+        pieces.for_each(|piece| self.entries.extend_from_slice(piece));
+        self.offsets.push(self.entries.len() as u32);
+        self.entries.get_mut(from..).unwrap_or_default()
     }
 
     /// The matrix, borrowed.
@@ -98,7 +91,7 @@ impl SparseMatrix {
     }
 
     /// The rows in order.
-    pub fn rows(&self) -> impl Iterator<Item = &[Entry]> {
+    pub fn rows(&self) -> impl Iterator<Item = &[Entry]> + Clone {
         self.as_rows().rows()
     }
 }
@@ -171,47 +164,13 @@ impl FixedMatrix {
         self.offsets.push(self.used as u32);
     }
 
-    /// Puts every row in order of its columns.
-    pub(crate) fn sort_rows(&mut self, sorting: &mut Vec<(u16, Bits)>) {
-        for (from, to) in spans(&self.offsets) {
-            let columns = self.columns.get_mut(from..to).unwrap_or_default();
-            let values = self.values.get_mut(from..to).unwrap_or_default();
-            if columns.is_sorted() {
-                continue;
-            }
-            sorting.clear();
-            sorting.extend(columns.iter().copied().zip(values.iter().copied()));
-            sorting.sort_by_key(|&(column, _)| column);
-            for ((column, value), &sorted) in columns.iter_mut().zip(values).zip(sorting.iter()) {
-                (*column, *value) = sorted;
-            }
-        }
-    }
-
     /// The rows in order, each as its columns and its values.
     #[inline]
-    pub(crate) fn rows(&self) -> impl Iterator<Item = FixedRow<'_>> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = FixedRow<'_>> + Clone {
         spans(&self.offsets).map(|(from, to)| FixedRow {
             columns: self.columns.get(from..to).unwrap_or_default(),
             values: self.values.get(from..to).unwrap_or_default(),
         })
-    }
-}
-
-/// Where the stored entries of a new row go.
-pub(crate) struct EntryWriter<'a> {
-    cells: &'a mut [Entry],
-    written: usize,
-}
-
-impl EntryWriter<'_> {
-    /// Appends an entry.
-    #[inline]
-    pub(crate) fn push(&mut self, entry: Entry) {
-        if let Some(cell) = self.cells.get_mut(self.written) {
-            *cell = entry;
-            self.written = self.written.wrapping_add(1);
-        }
     }
 }
 
@@ -226,20 +185,22 @@ impl RowWriter<'_> {
     /// Appends an entry.
     #[inline]
     pub(crate) fn push(&mut self, column: u16, value: Bits) {
+        self.push_if(true, column, value);
+    }
+
+    /// Appends an entry if it is wanted.
+    #[inline]
+    pub(crate) fn push_if(&mut self, wanted: bool, column: u16, value: Bits) {
         if let (Some(column_cell), Some(value_cell)) = (
             self.columns.get_mut(self.written),
             self.values.get_mut(self.written),
         ) {
+            // Written in any case: a store costs less than a branch that nobody
+            // can predict.
             *column_cell = column;
             *value_cell = value;
-            self.written = self.written.wrapping_add(1);
+            self.written = self.written.wrapping_add(usize::from(wanted));
         }
-    }
-
-    /// The values written so far.
-    #[inline]
-    pub(crate) fn values_mut(&mut self) -> &mut [Bits] {
-        self.values.get_mut(..self.written).unwrap_or_default()
     }
 }
 
@@ -253,16 +214,10 @@ pub(crate) struct FixedRow<'a> {
 impl<'a> FixedRow<'a> {
     /// The entries in stored order.
     #[inline]
-    pub(crate) fn iter(self) -> impl Iterator<Item = (u16, Bits)> + 'a {
+    pub(crate) fn iter(self) -> impl Iterator<Item = (u16, Bits)> + Clone + 'a {
         self.columns
             .iter()
             .copied()
             .zip(self.values.iter().copied())
-    }
-
-    /// How many entries the row has.
-    #[inline]
-    pub(crate) fn len(self) -> usize {
-        self.columns.len()
     }
 }

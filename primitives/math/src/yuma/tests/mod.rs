@@ -19,33 +19,32 @@ mod small_epochs;
 mod subnet;
 mod walkthrough;
 
-use super::{median, sparse::FixedMatrix};
+use super::{
+    agreement::{agree, AgreementSpace},
+    masks::WeightRows,
+};
 use substrate_fixed::types::I32F32;
 
-/// The production medians, on the model's types.
+/// The production medians, on the model's types; all rows are to sum to less
+/// than their divisor `of`.
 fn column_medians_of(
     stake: &[I32F32],
-    weights: &model::Matrix,
-    n: usize,
+    weights: &[Vec<(u16, u16)>],
+    of: u64,
     kappa: I32F32,
 ) -> Vec<I32F32> {
     let stake: Vec<i64> = stake.iter().map(|stake| stake.to_bits()).collect();
-    let mut matrix = FixedMatrix::default();
-    for row in weights {
-        matrix.push_row(row.len(), |writer| {
-            row.iter()
-                .for_each(|&(column, value)| writer.push(column, value.to_bits()));
-        });
-    }
-    let mut consensus = Vec::new();
-    let mut space = median::MedianSpace::default();
-    median::column_medians(
+    let weights = WeightRows::parts_of(of, weights);
+    let (mut consensus, mut ranks, mut trust) = Default::default();
+    let mut space = AgreementSpace::default();
+    agree(
         &stake,
-        &matrix,
+        &weights,
         kappa.to_bits(),
-        n,
         &mut space,
         &mut consensus,
+        &mut ranks,
+        &mut trust,
     );
     consensus.into_iter().map(I32F32::from_bits).collect()
 }

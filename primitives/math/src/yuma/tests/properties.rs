@@ -96,7 +96,7 @@ proptest! {
                 .rows()
                 .zip(&workspace.active_stake)
                 .filter(|(_, &stake)| stake > 0)
-                .flat_map(|(row, _)| row.iter().filter(|e| usize::from(e.0) == j))
+                .flat_map(|(row, _)| row.filter(|e| usize::from(e.0) == j))
                 .map(|e| e.1)
                 .max();
             prop_assert!(score <= largest.unwrap_or(0));

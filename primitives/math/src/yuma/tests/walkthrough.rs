@@ -5,7 +5,12 @@ use super::{
     model::{mat_ema, mat_ema_alpha, num, prop, Matrix},
     subnet::Subnet,
 };
-use crate::yuma::{liquid::RateRule, EpochOutput, EpochWorkspace, LiquidAlpha};
+use crate::yuma::{
+    clip::{Blended, Follow, Unclipped},
+    fixed::proportion,
+    liquid::RateRule,
+    EpochOutput, EpochWorkspace, LiquidAlpha,
+};
 use substrate_fixed::types::I32F32;
 
 const LIQUID: LiquidAlpha = LiquidAlpha {
@@ -31,12 +36,11 @@ fn subnet(yuma3: bool, liquid: bool, penalty: u16) -> Subnet {
     subnet
 }
 
-fn values(matrix: &crate::yuma::sparse::FixedMatrix) -> Vec<Vec<i64>> {
-    matrix
-        .rows()
-        .take(3)
-        .map(|row| row.values.to_vec())
-        .collect()
+/// The rows of the three validators, by a rule from a weight and the consensus.
+fn values(space: &EpochWorkspace, follow: impl Follow) -> Vec<Vec<i64>> {
+    let rows = space.weights.rows().take(3);
+    let followed = |(column, weight)| follow.follow(weight, space.consensus[usize::from(column)]);
+    rows.map(|row| row.filter_map(followed).collect()).collect()
 }
 
 fn bonds(output: &EpochOutput) -> Vec<Vec<u16>> {
@@ -60,7 +64,7 @@ fn consensus_has_the_chapters_bits() {
     assert_eq!(space.active_stake[..3], stake);
     assert_eq!(output.stake_weight[..3], [26213, 22937, 16383]);
     assert_eq!(
-        values(&space.weights),
+        values(&space, Unclipped),
         [
             [2_147_483_648, 1_288_490_188, 858_993_459],
             [1_717_981_675, 1_717_981_675, 859_003_945],
@@ -93,8 +97,11 @@ fn interpolated_weights_have_the_chapters_bits() {
     let subnet = subnet(true, false, 32768);
     let mut space = EpochWorkspace::default();
     subnet.run_in(&mut space, &mut EpochOutput::default());
+    let blended = Blended {
+        penalty: proportion(32768),
+    };
     assert_eq!(
-        values(&space.adjusted),
+        values(&space, blended),
         [
             [1_932_729_384, 1_288_490_188, 858_993_459],
             [1_717_981_675, 1_503_232_654, 859_003_945],
