@@ -67,6 +67,9 @@ mod runtime {
     #[runtime::pallet_index(12)]
     pub type Sudo = pallet_sudo;
 
+    #[runtime::pallet_index(18)]
+    pub type Commitments = pallet_commitments;
+
     #[runtime::pallet_index(19)]
     pub type AdminUtils = pallet_admin_utils;
 

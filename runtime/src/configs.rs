@@ -11,6 +11,7 @@ use sp_version::RuntimeVersion;
 
 use crate::{
     beacon::DrandTimelock,
+    commitments::{ForgetCommitments, SubtensorNetworks},
     extensions::NestedBatchFilter,
     fees::{payment::ChargeTaoOrAlpha, BlockAuthor, FeeMultiplier, LinearWeightToFee},
     limits::{RuntimeBlockLength, RuntimeBlockWeights},
@@ -142,10 +143,20 @@ impl pallet_registration::Config for Runtime {
     type InitialColdkeySwapReannouncementDelay = ConstU32<DAYS>;
     type InitialDissolveNetworkScheduleDuration = ConstU32<{ 5 * DAYS }>;
     type LeaseDividendsDistributionInterval = ConstU32<100>;
+    type OnNetworkDissolved = ForgetCommitments;
 }
 
 impl pallet_subtensor::Config for Runtime {
     type WeightInfo = pallet_subtensor::weights::SubstrateWeight<Runtime>;
+}
+
+impl pallet_commitments::Config for Runtime {
+    type Currency = Balances;
+    type Networks = SubtensorNetworks;
+    type MaxFields = ConstU32<3>;
+    type InitialDeposit = ConstU64<0>;
+    type FieldDeposit = ConstU64<0>;
+    type WeightInfo = pallet_commitments::weights::SubstrateWeight<Runtime>;
 }
 
 impl frame_system::offchain::SigningTypes for Runtime {

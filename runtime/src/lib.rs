@@ -17,6 +17,7 @@ extern crate alloc;
 pub mod apis;
 pub mod balances_event;
 pub mod beacon;
+pub mod commitments;
 mod composition;
 pub mod configs;
 pub mod extensions;
@@ -74,6 +75,18 @@ pub type Executive = frame_executive::Executive<
     Runtime,
     AllPalletsWithSystem,
 >;
+
+/// Checks every pallet's invariants, and those between pallets, against the state.
+/// Meant for tests: it reads all of it.
+///
+/// # Errors
+///
+/// The first invariant that does not hold.
+pub fn check_invariants() -> Result<(), sp_runtime::TryRuntimeError> {
+    SubtensorModule::check_invariants()?;
+    Commitments::do_try_state()?;
+    Drand::do_try_state()
+}
 
 /// The version of this runtime: that of the main chain in June 2026 (spec
 /// chapter `wire` §1.4).

@@ -344,7 +344,7 @@ impl Chain {
     pub fn check(&mut self) -> Result<(), Error> {
         let block = self.block_number();
         self.state
-            .dry_run(pallet_subtensor::Pallet::<Runtime>::check_invariants)
+            .dry_run(subtensor_runtime::check_invariants)
             .map_err(|error| Error::Inconsistent {
                 block,
                 what: match error {

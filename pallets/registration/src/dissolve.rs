@@ -39,6 +39,7 @@ impl<T: Config> Pallet<T> {
         Yuma::<T>::clear_network(netuid);
         Self::clear_network(netuid);
         Subnets::<T>::clear_network(netuid);
+        T::OnNetworkDissolved::on_network_dissolved(netuid);
         Subnets::<T>::deposit_event(Event::NetworkRemoved(netuid));
         Ok(())
     }

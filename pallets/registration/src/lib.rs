@@ -38,6 +38,17 @@ mod trimming;
 pub use pallet::*;
 
 use frame_support::pallet_macros::import_section;
+use subtensor_types::NetUid;
+
+/// A pallet above this one that keeps something about networks.
+pub trait OnNetworkDissolved {
+    /// A network has been dissolved.
+    fn on_network_dissolved(netuid: NetUid);
+}
+
+impl OnNetworkDissolved for () {
+    fn on_network_dissolved(_: NetUid) {}
+}
 
 // The pallet macros expand to `expect`.
 #[allow(clippy::expect_used)]
@@ -46,6 +57,7 @@ use frame_support::pallet_macros::import_section;
 #[import_section(storage::neurons::neurons_storage)]
 #[frame_support::pallet]
 pub mod pallet {
+    use super::OnNetworkDissolved;
     use alloc::vec::Vec;
     use codec::{Decode, Encode};
     use frame_support::{
@@ -120,6 +132,9 @@ pub mod pallet {
         /// immune.
         #[pallet::constant]
         type MaxImmuneUidsPercentage: Get<Percent>;
+        /// What else keeps something about networks, and forgets it when one is
+        /// dissolved.
+        type OnNetworkDissolved: OnNetworkDissolved;
     }
 
     /// Sets of constants to derive a configuration from.
@@ -170,6 +185,7 @@ pub mod pallet {
             type KeySwapOnSubnetCost = KeySwapOnSubnetCost;
             type HotkeySwapOnSubnetInterval = ConstU64<7_200>;
             type MaxImmuneUidsPercentage = MaxImmuneUidsPercentage;
+            type OnNetworkDissolved = ();
         }
     }
 

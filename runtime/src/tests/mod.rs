@@ -5,6 +5,7 @@ mod alpha_fees;
 mod balances_event;
 mod beacon;
 mod chain;
+mod commitments;
 mod constants;
 mod genesis;
 mod guards;

@@ -32,10 +32,11 @@ pub struct Habit {
 }
 
 /// The pallets whose calls are made.
-const PALLETS: [&str; 5] = [
+const PALLETS: [&str; 6] = [
     "SubtensorModule",
     "AdminUtils",
     "Balances",
+    "Commitments",
     "Utility",
     "Swap",
 ];
@@ -161,6 +162,7 @@ fn habit(path: String, pallet: &str, call: &str) -> Habit {
                 (USUAL_WEIGHT, Role::Coldkey)
             }),
         "AdminUtils" => (SETTER_WEIGHT, Role::Governor),
+        "Commitments" => (OTHER_WEIGHT, Role::Hotkey),
         _ => (OTHER_WEIGHT, Role::Coldkey),
     };
     Habit { path, weight, role }

@@ -1,0 +1,6 @@
+#![allow(clippy::arithmetic_side_effects)]
+
+mod data;
+mod mock;
+mod publish;
+mod reveal;
