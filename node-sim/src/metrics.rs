@@ -363,7 +363,7 @@ pub const METRICS: &[Metric] = &[
     },
     Metric {
         name: "dividends_per_stake",
-        about: "the same for each 1,000 alpha of its stake weight, epoch by epoch, in alpha",
+        about: "dividends_earned for each 1,000 alpha of the validator's stake weight, epoch by epoch, in alpha",
         needs: EARNER,
         read: |s| Quantity::Real(s.earned.per_thousand),
     },

@@ -107,6 +107,15 @@ impl Chain {
             .map_or(*self.head.number(), |open| open.number)
     }
 
+    /// The block that the next call goes into: the open one, or else the one
+    /// after the latest.
+    pub fn call_block(&self) -> u32 {
+        match &self.open {
+            Some(open) => open.number,
+            None => self.head.number().saturating_add(1),
+        }
+    }
+
     /// The header of the latest sealed block.
     pub fn head(&self) -> &Header {
         &self.head

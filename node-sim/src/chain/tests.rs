@@ -421,3 +421,22 @@ fn a_subnet_lives_under_the_main_chain_s_names() {
     assert_eq!(Some(u128::from(second)), tempo);
     chain.check().unwrap();
 }
+
+#[test]
+fn the_next_step_can_be_foreseen() {
+    let mut chain = chain();
+    chain.advance(2).unwrap();
+    let before = chain.state_hash();
+    let number = |chain: &mut Chain| chain.foresee(frame_system::Pallet::<Runtime>::block_number);
+    assert_eq!((chain.call_block(), number(&mut chain)), (3, 3));
+    assert_eq!((chain.state_hash(), chain.block_number()), (before, 2));
+    // The chain goes on as if nobody had looked.
+    let mut other = Chain::builder().build().unwrap();
+    for chain in [&mut chain, &mut other] {
+        chain.advance(4 - chain.block_number()).unwrap();
+    }
+    assert_eq!(chain.head_hash(), other.head_hash());
+    chain.open().unwrap();
+    // The step of an open block is over.
+    assert_eq!((chain.call_block(), number(&mut chain)), (5, 5));
+}

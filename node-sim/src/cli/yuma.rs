@@ -106,9 +106,9 @@ impl Yuma {
         let names = || scenario.subnets.iter().map(|subnet| subnet.name.as_str());
         match (&self.subnet, scenario.subnets.as_slice()) {
             (Some(name), _) => {
-                let known = names().any(|known| known == name);
-                // The chain of a reading has a subnet that the file does not name.
-                if known || (scenario.chain.reading.is_some() && name.parse::<u16>().is_ok()) {
+                // Some have no name: those that the chain begins with, or that
+                // actions register.
+                if names().any(|known| known == name) || name.parse::<u16>().is_ok() {
                     return Ok(name.clone());
                 }
                 let help = suggestion(name, names()).unwrap_or_default();

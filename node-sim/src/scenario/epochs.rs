@@ -4,8 +4,11 @@
 //! that the weights are those it saw. It belongs to the next block of the run:
 //! the step is run ahead, read and undone.
 
-use super::names::AccountBook;
-use crate::{metrics::Earned, Chain};
+use super::{
+    model::{Scenario, SubnetSpec},
+    names::AccountBook,
+};
+use crate::{meta::encode::Names as _, metrics::Earned, Chain};
 use pallet_staking::Pallet as Staking;
 use pallet_subnets::{Keys, Pallet as Subnets, SubnetEpochIndex, SubnetworkN};
 use pallet_yuma::{
@@ -22,7 +25,7 @@ use subtensor_types::{AlphaBalance, NetUid, NetUidStorageIndex};
 pub struct EpochFrame {
     /// Its number: `SubnetEpochIndex`.
     pub epoch: u64,
-    /// The block it ran in.
+    /// The block it ran in, as the scenario counts.
     pub block: u32,
     /// The neurons, in the order of their numbers.
     pub neurons: Vec<NeuronFrame>,
@@ -115,13 +118,14 @@ impl EpochLog {
         }
     }
 
-    /// Looks at the epochs that the step of `block`, the next one, will run.
+    /// Looks at the epochs that the step of the scenario's `block`, the next one,
+    /// will run.
     pub(super) fn before(&mut self, chain: &mut Chain, block: u32) {
         for netuid in self.asked.clone() {
             let mut schedule = chain.query(|| Subnets::<Runtime>::epoch_schedule(netuid));
             // The step counts before it asks.
             schedule.blocks_since_last_step = schedule.blocks_since_last_step.saturating_add(1);
-            if !schedule.should_run(block.into()) {
+            if !schedule.should_run(chain.call_block().into()) {
                 continue;
             }
             let (before, stakes) =
@@ -160,11 +164,11 @@ impl EpochLog {
     }
 
     /// The epochs that were kept.
-    pub(super) fn watched(self, names: BTreeMap<AccountId, String>) -> Option<Watched> {
+    pub(super) fn watched(self, scenario: &Scenario, names: &AccountBook) -> Option<Watched> {
         self.kept.map(|netuid| Watched {
             netuid: netuid.get(),
             frames: self.frames,
-            names,
+            names: neuron_names(scenario, netuid, names),
         })
     }
 }
@@ -215,13 +219,13 @@ fn frame(netuid: NetUid, block: u32, stakes: &[u64]) -> EpochFrame {
 
 /// What the hotkeys of a scenario's subnet are called: as their coldkeys, unless
 /// a coldkey has several.
-pub(super) fn neuron_names(
-    scenario: &super::Scenario,
-    subnet: &str,
+fn neuron_names(
+    scenario: &Scenario,
+    netuid: NetUid,
     names: &AccountBook,
 ) -> BTreeMap<AccountId, String> {
-    use crate::meta::encode::Names as _;
-    let Some(spec) = scenario.subnets.iter().find(|spec| spec.name == subnet) else {
+    let is_it = |spec: &&SubnetSpec| names.subnet(&spec.name) == Some(netuid.get());
+    let Some(spec) = scenario.subnets.iter().find(is_it) else {
         return BTreeMap::new();
     };
     let keys: Vec<(&str, &str)> = std::iter::once((spec.owner.as_str(), spec.hotkey.as_str()))

@@ -6,7 +6,7 @@ use super::{
     checks::{applies, check, Checked},
     dissolved::{may_dissolve, Dissolved, Holdings},
     earnings::Earnings,
-    epochs::{neuron_names, EpochLog},
+    epochs::EpochLog,
     model::{Action, Scenario, Signer},
     names::AccountBook,
     outcome::{Outcome, Reached, Series},
@@ -245,13 +245,7 @@ impl Runner<'_> {
             milestones: self.milestones,
             series: self.series,
             earnings: self.earnings,
-            watched: match &self.options.watch {
-                Some(subnet) => {
-                    let names = neuron_names(self.scenario, subnet, &self.names);
-                    self.epochs.watched(names)
-                }
-                None => None,
-            },
+            watched: self.epochs.watched(self.scenario, &self.names),
             comparison: self.reading.map(|reading| Comparison::of(chain, &reading)),
             elapsed,
         })

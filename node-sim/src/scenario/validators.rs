@@ -91,15 +91,16 @@ pub(super) fn validators(
 }
 
 impl Validator {
-    /// Sets the weights in `block`, which comes next or is open, if it is time
-    /// to.
+    /// Sets the weights in `block` of the scenario, which comes next or is open,
+    /// if it is time to.
     ///
     /// # Errors
     ///
     /// When weights have to be committed and the chain has no beacon to seal
     /// them for.
     pub(super) fn act(&mut self, chain: &mut Chain, block: u32) -> Result<Acted, Problem> {
-        let Some(next) = chain.query(|| self.plan(block)) else {
+        let number = chain.call_block();
+        let Some(next) = chain.query(|| self.plan(block, number)) else {
             return Ok(Acted::No);
         };
         let envelope = Envelope {
@@ -108,7 +109,7 @@ impl Validator {
             uids: next.uids,
             values: next.values,
         };
-        let call = envelope.call(chain, block).map_err(|problem| {
+        let call = envelope.call(chain).map_err(|problem| {
             Problem {
                 message: format!("`{}` {}", self.name, problem.message),
                 ..problem
@@ -132,17 +133,18 @@ impl Validator {
         failed(&self.span, &what, error, chain, &self.hotkey)
     }
 
-    /// The weights to set in `block`, as the chain wants them; none while the
-    /// chain would refuse them because the validator has no permit or it is too
-    /// soon, or nobody it has an opinion of is registered.
-    fn plan(&self, block: u32) -> Option<Move> {
-        let next_epoch = NextEpoch::after(self.netuid, block);
+    /// The weights to set in `block`, which is the chain's `number`, as the chain
+    /// wants them; none while the chain would refuse them because the validator
+    /// has no permit or it is too soon, or nobody it has an opinion of is
+    /// registered.
+    fn plan(&self, block: u32, number: u32) -> Option<Move> {
+        let next_epoch = NextEpoch::after(self.netuid, number);
         let opinion = self
             .opinions
             .iter()
             .rposition(|(since, _)| since.has_come(next_epoch.number, block))?;
         let (_, weighing) = self.opinions.get(opinion)?;
-        let eve = !weighing.is_a_copy() || next_epoch.block == Some(u64::from(block) + 1);
+        let eve = !weighing.is_a_copy() || next_epoch.block == Some(u64::from(number) + 1);
         if !self.is_due(block, opinion) || !eve || !self.may_set_weights() {
             return None;
         }
@@ -186,7 +188,7 @@ pub(super) struct NextEpoch {
 }
 
 impl NextEpoch {
-    /// The epoch after `block`, which comes next or is open.
+    /// The epoch after the chain's block `block`, which comes next or is open.
     pub(super) fn after(netuid: NetUid, block: u32) -> Self {
         let block = u64::from(block);
         let schedule = Subnets::<Runtime>::epoch_schedule(netuid);

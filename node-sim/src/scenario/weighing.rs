@@ -107,14 +107,14 @@ struct Payload {
 }
 
 impl Envelope<'_> {
-    /// The call that sets the weights in `block`, which comes next or is open,
-    /// or commits to them where the subnet has it so.
+    /// The call that sets the weights in the block that comes next or is open, or
+    /// commits to them where the subnet has it so.
     ///
     /// # Errors
     ///
     /// When a commit cannot be sealed. The message goes on after the validator's
     /// name.
-    pub(super) fn call(self, chain: &mut Chain, block: u32) -> Result<RuntimeCall, Problem> {
+    pub(super) fn call(self, chain: &mut Chain) -> Result<RuntimeCall, Problem> {
         let netuid = self.netuid;
         let (sealed, version_key) = chain.query(|| {
             (
@@ -123,7 +123,7 @@ impl Envelope<'_> {
             )
         });
         if sealed {
-            return self.sealed(chain, block, version_key);
+            return self.sealed(chain, version_key);
         }
         Ok(pallet_subtensor::Call::<Runtime>::set_weights {
             netuid,
@@ -134,13 +134,8 @@ impl Envelope<'_> {
         .into())
     }
 
-    fn sealed(
-        self,
-        chain: &mut Chain,
-        block: u32,
-        version_key: u64,
-    ) -> Result<RuntimeCall, Problem> {
-        let netuid = self.netuid;
+    fn sealed(self, chain: &mut Chain, version_key: u64) -> Result<RuntimeCall, Problem> {
+        let (netuid, block) = (self.netuid, chain.call_block());
         let (version, reveal) = chain.query(|| {
             (
                 CommitRevealWeightsVersion::<Runtime>::get(),

@@ -17,8 +17,8 @@ pub use quantities::{Quantity, Shape, QUANTITIES};
 
 use crate::{
     compare::{run_all, Variant},
-    problem::Report,
-    scenario::{BondRule, Checked, EpochFrame, NeuronFrame, Options, Outcome, Scenario, Watched},
+    problem::{Problem, Report},
+    scenario::{BondRule, Checked, EpochFrame, NeuronFrame, Options, Outcome, Scenario},
 };
 use serde::Serialize;
 use sp_runtime::AccountId32 as AccountId;
@@ -128,6 +128,14 @@ impl Study {
             })
             .collect();
         let outcomes = run_all(scenario, &variants, threads)?;
+        if outcomes.iter().all(|outcome| frames(outcome).is_empty()) {
+            let problem = Problem::whole(format!(
+                "subnet `{subnet}` ran no epoch in {} blocks",
+                scenario.chain.blocks
+            ))
+            .help("give it a shorter `tempo`, or the chain more `blocks`");
+            return Err(Report::new(scenario.source.clone(), vec![problem]));
+        }
         let cast = Cast::of(&outcomes);
         Ok(Self {
             title: scenario.title.clone(),
@@ -205,9 +213,7 @@ impl Cast {
 
 impl Run {
     fn of(rule: BondRule, outcome: Outcome, cast: &Cast) -> Self {
-        let frames = outcome
-            .watched
-            .map_or(Vec::new(), |watched: Watched| watched.frames);
+        let frames = frames(&outcome);
         let epochs: Vec<Epoch> = frames.iter().map(|frame| Epoch::of(frame, cast)).collect();
         let mut totals = vec![ValidatorTotal::default(); cast.validators.len()];
         let mut mined = vec![0.0; cast.miners.len()];
@@ -297,6 +303,14 @@ impl Epoch {
             incentive_alpha: by_miner(&|neuron| alpha(neuron.mined())),
         }
     }
+}
+
+/// The epochs of the watched subnet.
+fn frames(outcome: &Outcome) -> &[EpochFrame] {
+    outcome
+        .watched
+        .as_ref()
+        .map_or(&[], |watched| &watched.frames)
 }
 
 fn find<'f>(frame: &'f EpochFrame, hotkey: &AccountId) -> Option<&'f NeuronFrame> {

@@ -14,47 +14,80 @@ pub const GENERATOR: &str = "<meta name=\"generator\" content=\"node-sim yuma\">
 /// What the page looks like.
 const STYLE: &str = include_str!("page.css");
 
+/// Validators, and miners, that are drawn; more are hard to tell apart.
+const DRAWN: usize = 12;
+
 impl Study {
     /// The page: a column for each rule, a row for each quantity, and what
-    /// everybody earned.
+    /// everybody earned. Of many validators and miners only those with most stake
+    /// and those that earned most are in it.
     ///
     /// # Errors
     ///
     /// When a chart cannot be drawn.
     pub fn html(&self) -> Result<String, PlotError> {
-        let title = escaped(self.title.as_deref().unwrap_or("Yuma consensus"));
+        let stake = |at: usize| self.variants.iter().map(move |run| run.totals[at].stake);
+        let mined = |at: usize| self.variants.iter().map(move |run| run.mined[at]);
+        let page = Page {
+            study: self,
+            validators: most(self.validators.len(), |at| largest(stake(at))),
+            miners: most(self.miners.len(), |at| largest(mined(at))),
+        };
+        page.html()
+    }
+}
+
+/// The indices with the largest values, in their order.
+fn most(count: usize, value: impl Fn(usize) -> f64) -> Vec<usize> {
+    let mut indices: Vec<usize> = (0..count).collect();
+    indices.sort_by(|a, b| value(*b).total_cmp(&value(*a)));
+    indices.truncate(DRAWN);
+    indices.sort_unstable();
+    indices
+}
+
+fn largest(values: impl Iterator<Item = f64>) -> f64 {
+    values.fold(0.0, f64::max)
+}
+
+/// A study and who of it is drawn.
+struct Page<'a> {
+    study: &'a Study,
+    validators: Vec<usize>,
+    miners: Vec<usize>,
+}
+
+impl Page<'_> {
+    fn html(&self) -> Result<String, PlotError> {
+        let study = self.study;
+        let title = escaped(study.title.as_deref().unwrap_or("Yuma consensus"));
         let mut page = format!(
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              {GENERATOR}\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n\
              <h1>{title}</h1>\n"
         );
-        for paragraph in self.description.iter().flat_map(|text| text.split("\n\n")) {
+        for paragraph in study.description.iter().flat_map(|text| text.split("\n\n")) {
             let _ = writeln!(page, "<p>{}</p>", escaped(paragraph));
         }
         let _ = writeln!(page, "<p class=\"facts\">{}</p>", self.facts());
         self.legend(&mut page);
+        let columns = study.variants.len().max(1);
         let _ = writeln!(
             page,
-            "<main style=\"--columns: {}\">",
-            self.variants.len().max(1)
+            "<main style=\"--columns: {columns}\">\n<div class=\"row heads\">"
         );
-        page.push_str("<div class=\"row heads\">\n");
-        for run in &self.variants {
-            let _ = writeln!(
-                page,
-                "<h2>{} <small>{}</small></h2>",
-                run.rule,
-                run.rule.about()
-            );
+        for run in &study.variants {
+            let (rule, about) = (run.rule, run.rule.about());
+            let _ = writeln!(page, "<h2>{rule} <small>{about}</small></h2>");
         }
         page.push_str("</div>\n");
         for quantity in &QUANTITIES {
             if let Some((heading, about)) = quantity.plot {
+                let about = escaped(about);
                 let _ = writeln!(
                     page,
-                    "<section>\n<h3>{heading}</h3>\n<p>{}</p>\n<div class=\"row\">",
-                    escaped(about)
+                    "<section>\n<h3>{heading}</h3>\n<p>{about}</p>\n<div class=\"row\">"
                 );
                 self.charts(quantity, &mut page)?;
                 page.push_str("</div>\n</section>\n");
@@ -68,7 +101,11 @@ impl Study {
     }
 
     fn facts(&self) -> String {
-        let epochs = self.variants.first().map_or(&[][..], |run| &run.epochs);
+        let epochs = self
+            .study
+            .variants
+            .first()
+            .map_or(&[][..], |run| &run.epochs);
         let span = match (epochs.first(), epochs.last()) {
             (Some(first), Some(last)) => format!(
                 "epochs {} to {}, blocks {} to {}",
@@ -76,67 +113,85 @@ impl Study {
             ),
             _ => "no epoch".to_owned(),
         };
-        format!("Subnet “{}”, {span}.", escaped(&self.subnet))
+        let mut facts = format!("Subnet “{}”, {span}.", escaped(&self.study.subnet));
+        for (kind, drawn, all) in [
+            (
+                "validators with most stake",
+                &self.validators,
+                &self.study.validators,
+            ),
+            ("miners that earned most", &self.miners, &self.study.miners),
+        ] {
+            if drawn.len() < all.len() {
+                let _ = write!(
+                    facts,
+                    " The {} {kind}, of {}, are drawn; all are in the CSV.",
+                    drawn.len(),
+                    all.len()
+                );
+            }
+        }
+        facts
     }
 
     fn legend(&self, page: &mut String) {
         page.push_str("<div class=\"legend\">\n");
-        for (title, names) in [("Validators", &self.validators), ("Miners", &self.miners)] {
+        let mut group = |title: &str, miners: bool, drawn: &[usize], names: &[String]| {
             let _ = write!(page, "<div><b>{title}</b>");
-            for (at, name) in names.iter().enumerate() {
-                let RGBColor(red, green, blue) = self.color(title == "Miners", at);
+            for (place, at) in drawn.iter().enumerate() {
+                let RGBColor(red, green, blue) = self.color(miners, place);
+                let name = escaped(&names[*at]);
                 let _ = write!(
                     page,
-                    " <span><i style=\"background: rgb({red}, {green}, {blue})\"></i>{}</span>",
-                    escaped(name)
+                    " <span><i style=\"background: rgb({red}, {green}, {blue})\"></i>{name}</span>"
                 );
             }
             page.push_str("</div>\n");
-        }
+        };
+        group(
+            "Validators",
+            false,
+            &self.validators,
+            &self.study.validators,
+        );
+        group("Miners", true, &self.miners, &self.study.miners);
         page.push_str("</div>\n");
     }
 
     /// Miners' colours come after the validators'.
-    fn color(&self, miner: bool, at: usize) -> RGBColor {
-        color(if miner {
-            self.validators.len() + at
-        } else {
-            at
-        })
+    fn color(&self, miner: bool, place: usize) -> RGBColor {
+        color(place + if miner { self.validators.len() } else { 0 })
     }
 
     /// A cell for each rule, all on one scale.
     fn charts(&self, quantity: &Quantity, page: &mut String) -> Result<(), PlotError> {
         let top = self.top(quantity);
-        for run in &self.variants {
+        for run in &self.study.variants {
             page.push_str("<div class=\"cell\">\n");
             let about = format!("{} under {}", quantity.name, run.rule);
             match quantity.shape {
                 Shape::Pair(read) => {
-                    for (at, validator) in self.validators.iter().enumerate() {
-                        let mut lines = self.lines(true, run, |epoch, miner| {
-                            read(epoch)[at].get(miner).copied()
-                        });
+                    for at in &self.validators {
+                        let mut lines =
+                            self.lines(true, run, |epoch, miner| read(epoch)[*at][miner]);
                         if quantity.name == "weights" {
-                            let mut consensus = self.lines(true, run, |epoch, miner| {
-                                epoch.consensus.get(miner).copied()
-                            });
+                            let mut consensus =
+                                self.lines(true, run, |epoch, miner| epoch.consensus[miner]);
                             consensus.iter_mut().for_each(|line| line.dashed = true);
                             lines.extend(consensus);
                         }
-                        let svg = self
-                            .chart(lines, top)
-                            .svg(&format!("{about}: {validator}"))?;
+                        let name = &self.study.validators[*at];
+                        let svg = self.chart(lines, top).svg(&format!("{about}: {name}"))?;
                         let _ = writeln!(
                             page,
                             "<figure><figcaption>{}</figcaption>{svg}</figure>",
-                            escaped(validator)
+                            escaped(name)
                         );
                     }
                 }
                 Shape::Miner(read) | Shape::Validator(read) => {
                     let miner = matches!(quantity.shape, Shape::Miner(_));
-                    let lines = self.lines(miner, run, |epoch, at| read(epoch).get(at).copied());
+                    let lines = self.lines(miner, run, |epoch, at| read(epoch)[at]);
                     let svg = self.chart(lines, top).svg(&about)?;
                     let _ = writeln!(page, "<figure>{svg}</figure>");
                 }
@@ -148,38 +203,37 @@ impl Study {
     }
 
     fn chart(&self, lines: Vec<Line>, top: f64) -> Chart {
-        let epochs = || self.variants.iter().flat_map(|run| &run.epochs);
-        let number = |epoch: &Epoch| epoch.epoch as f64;
+        let numbers = || {
+            let epochs = self.study.variants.iter().flat_map(|run| &run.epochs);
+            epochs.map(|epoch| epoch.epoch)
+        };
         Chart {
             lines,
             epochs: (
-                epochs().map(number).fold(f64::INFINITY, f64::min).min(1e9),
-                epochs().map(number).fold(0.0, f64::max),
+                numbers().min().unwrap_or_default() as f64,
+                numbers().max().unwrap_or_default() as f64,
             ),
             top,
         }
     }
 
-    /// A line for each miner or each validator.
-    fn lines(
-        &self,
-        miners: bool,
-        run: &Run,
-        read: impl Fn(&Epoch, usize) -> Option<f64>,
-    ) -> Vec<Line> {
-        let many = if miners {
-            self.miners.len()
+    /// A line for each miner or each validator that is drawn.
+    fn lines(&self, miners: bool, run: &Run, read: impl Fn(&Epoch, usize) -> f64) -> Vec<Line> {
+        let drawn = if miners {
+            &self.miners
         } else {
-            self.validators.len()
+            &self.validators
         };
-        (0..many)
-            .map(|at| Line {
-                color: self.color(miners, at),
+        drawn
+            .iter()
+            .enumerate()
+            .map(|(place, at)| Line {
+                color: self.color(miners, place),
                 dashed: false,
                 points: run
                     .epochs
                     .iter()
-                    .filter_map(|epoch| Some((epoch.epoch as f64, read(epoch, at)?)))
+                    .map(|epoch| (epoch.epoch as f64, read(epoch, *at)))
                     .collect(),
             })
             .collect()
@@ -187,40 +241,29 @@ impl Study {
 
     /// The largest value under any rule.
     fn top(&self, quantity: &Quantity) -> f64 {
-        let epochs = self.variants.iter().flat_map(|run| &run.epochs);
-        let largest = |values: &[f64]| values.iter().copied().fold(0.0, f64::max);
-        epochs
-            .map(|epoch| match quantity.shape {
-                Shape::Pair(read) => read(epoch)
-                    .iter()
-                    .map(|row| largest(row))
-                    .fold(0.0, f64::max),
-                Shape::Validator(read) | Shape::Miner(read) => largest(read(epoch)),
-                Shape::Flag(_) => 1.0,
-            })
-            .fold(0.0, f64::max)
+        let epochs = self.study.variants.iter().flat_map(|run| &run.epochs);
+        largest(epochs.map(|epoch| match quantity.shape {
+            Shape::Pair(read) => largest(read(epoch).iter().flatten().copied()),
+            Shape::Validator(read) | Shape::Miner(read) => largest(read(epoch).iter().copied()),
+            Shape::Flag(_) => 1.0,
+        }))
     }
 
     fn totals(&self, page: &mut String) {
         page.push_str(
             "<section>\n<h3>In all</h3>\n<p>Dividends in alpha before takes and root’s part, and for each 1,000 of stake weight, summed over the epochs; incentive in alpha.</p>\n<table>\n<tr><th></th><th>stake</th>",
         );
-        for run in &self.variants {
+        let runs = &self.study.variants;
+        for run in runs {
             let _ = write!(page, "<th>{}</th><th>per 1,000</th>", run.rule);
         }
         page.push_str("</tr>\n");
-        for (at, validator) in self.validators.iter().enumerate() {
-            let stake = self
-                .variants
-                .first()
-                .map_or(0.0, |run| run.totals[at].stake);
-            let _ = write!(
-                page,
-                "<tr><th>{}</th><td>{stake:.0}</td>",
-                escaped(validator)
-            );
-            for run in &self.variants {
-                let total = &run.totals[at];
+        for at in &self.validators {
+            let name = escaped(&self.study.validators[*at]);
+            let stake = runs.first().map_or(0.0, |run| run.totals[*at].stake);
+            let _ = write!(page, "<tr><th>{name}</th><td>{stake:.0}</td>");
+            for run in runs {
+                let total = &run.totals[*at];
                 let _ = write!(
                     page,
                     "<td>{:.3}</td><td>{:.3}</td>",
@@ -229,10 +272,11 @@ impl Study {
             }
             page.push_str("</tr>\n");
         }
-        for (at, miner) in self.miners.iter().enumerate() {
-            let _ = write!(page, "<tr><th>{}</th><td></td>", escaped(miner));
-            for run in &self.variants {
-                let _ = write!(page, "<td>{:.3}</td><td></td>", run.mined[at]);
+        for at in &self.miners {
+            let name = escaped(&self.study.miners[*at]);
+            let _ = write!(page, "<tr><th>{name}</th><td></td>");
+            for run in runs {
+                let _ = write!(page, "<td>{:.3}</td><td></td>", run.mined[*at]);
             }
             page.push_str("</tr>\n");
         }
@@ -240,11 +284,12 @@ impl Study {
     }
 
     fn expectations(&self, page: &mut String) {
-        if self.variants.iter().all(|run| run.expectations.is_empty()) {
+        let runs = &self.study.variants;
+        if runs.iter().all(|run| run.expectations.is_empty()) {
             return;
         }
         page.push_str("<section>\n<h3>Expected</h3>\n<table class=\"expected\">\n");
-        for run in &self.variants {
+        for run in runs {
             for checked in &run.expectations {
                 let (expected, actual) = checked.values();
                 let _ = writeln!(

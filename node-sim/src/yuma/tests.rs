@@ -324,3 +324,42 @@ fn calls_that_a_rule_does_not_allow_are_counted() {
         .collect();
     assert_eq!(undone, [1, 1, 0]);
 }
+
+#[test]
+fn a_subnet_without_epochs_has_nothing_to_show() {
+    let report = Study::of(&small(), "7", &BondRule::ALL, 1).unwrap_err();
+    assert_eq!(
+        report.problems[0].message,
+        "subnet `7` ran no epoch in 40 blocks"
+    );
+    // By its number, the subnet has its names all the same.
+    let study = Study::of(&small(), "1", &[BondRule::Yuma3], 1).unwrap();
+    assert_eq!(study.validators, ["v1", "v2"]);
+}
+
+#[test]
+fn of_many_those_that_matter_are_drawn() {
+    let mut study = study(&small());
+    let html = study.html().unwrap();
+    assert!(!html.contains("are drawn"), "{html}");
+    let names = |count: usize| (0..count).map(|n| format!("x{n}")).collect::<Vec<_>>();
+    study.miners = names(30);
+    for run in &mut study.variants {
+        // The last ones earned most.
+        run.mined = (0..30).map(f64::from).collect();
+        for epoch in &mut run.epochs {
+            for row in epoch.weights.iter_mut().chain(&mut epoch.bonds) {
+                *row = vec![0.1; 30];
+            }
+            epoch.consensus = vec![0.1; 30];
+            epoch.incentive = vec![0.1; 30];
+        }
+    }
+    let html = study.html().unwrap();
+    assert!(
+        html.contains("The 12 miners that earned most, of 30, are drawn"),
+        "{html}"
+    );
+    assert!(html.contains("</i>x18</span>") && !html.contains("</i>x17</span>"));
+    assert!(is_well_formed(&html));
+}

@@ -53,6 +53,20 @@ impl Parser<'_> {
         Opinions::Own(opinions)
     }
 
+    /// Who copies itself never has anything to copy.
+    pub(super) fn not_of_itself(&mut self, hotkey: &str, opinions: &Opinions, span: &Span) {
+        let Opinions::Own(opinions) = opinions else {
+            return;
+        };
+        let itself = |view: &View| matches!(view, View::Weights(copied) if copied == hotkey);
+        if opinions.iter().any(|opinion| itself(&opinion.view)) {
+            self.reader.fault(Problem::at(
+                span.clone(),
+                format!("`{hotkey}` cannot copy itself"),
+            ));
+        }
+    }
+
     /// The view in the `weights` or `copies` of a table.
     fn view(&mut self, table: Table<'_>) -> Option<View> {
         match (table.field("weights"), table.field("copies")) {
@@ -100,8 +114,9 @@ impl Parser<'_> {
             let Some(table) = self.reader.table(WHAT, entry, &fields) else {
                 continue;
             };
+            let faults = self.reader.problems.len();
             let Some(view) = self.view(table) else {
-                if table.get("weights").or(table.get("copies")).is_none() {
+                if self.reader.problems.len() == faults {
                     self.reader.fault(
                         Problem::at(
                             entry.span.clone(),

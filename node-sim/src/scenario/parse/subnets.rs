@@ -155,6 +155,8 @@ impl Parser<'_> {
             opinions: Vec::new(),
             span: value.span.clone(),
         };
-        Some((neuron, self.opinions(table)))
+        let opinions = self.opinions(table);
+        self.not_of_itself(&neuron.hotkey, &opinions, &value.span);
+        Some((neuron, opinions))
     }
 }

@@ -123,6 +123,11 @@ fn faults_of_opinions_are_told() {
             "an entry of `later` needs the field `weights` or `copies`",
         ),
         (
+            "later = [{ epoch = 5, weights = {} }]",
+            "an entry of `later` needs the field `weights` or `copies`",
+        ),
+        ("copies = \"anna_hk\"", "`anna_hk` cannot copy itself"),
+        (
             "later = [{ weights = { miner1_hk = 1 } }]",
             "an entry of `later` begins with either an `epoch` or a `block`",
         ),
