@@ -342,8 +342,7 @@ fn of_many_those_that_matter_are_drawn() {
     let mut study = study(&small());
     let html = study.html().unwrap();
     assert!(!html.contains("are drawn"), "{html}");
-    let names = |count: usize| (0..count).map(|n| format!("x{n}")).collect::<Vec<_>>();
-    study.miners = names(30);
+    study.miners = (0..30).map(|n| format!("x{n}")).collect();
     for run in &mut study.variants {
         // The last ones earned most.
         run.mined = (0..30).map(f64::from).collect();
