@@ -22,7 +22,7 @@ use subtensor_tests::random::{
     calls::{breaks_rules_by_design, every_call},
     encode,
     extremes::Scene,
-    observe::{positions, View},
+    observe::{positions, Position, View},
     table,
     text::inline,
     values::{Subject, Writer},
@@ -31,23 +31,33 @@ use subtensor_tests::random::{
     Breach, Dice, Player, Size,
 };
 
-/// A chain with a past: networks, neurons, stake, weights.
+/// A chain with a past: networks, neurons, stake, weights. Ann still has stake on
+/// a network.
 fn lively() -> Chain {
     let size = Size {
         blocks: 60,
         calls: 4,
     };
-    let (_, ending) = wander(5, size);
-    assert_eq!(ending.breach, None);
-    ending.chain.unwrap()
+    (5..50)
+        .find_map(|seed| {
+            let (_, ending) = wander(seed, size);
+            assert_eq!(ending.breach, None);
+            let mut chain = ending.chain?;
+            stake_of_ann(&mut chain).is_some().then_some(chain)
+        })
+        .expect("on one of so many chains Ann keeps some stake")
+}
+
+fn stake_of_ann(chain: &mut Chain) -> Option<Position> {
+    let ann = node_sim::account::account("ann").unwrap();
+    positions(chain, &ann).into_iter().find(|p| p.netuid != 0)
 }
 
 /// What belongs to whom on the chain.
 fn subject(chain: &mut Chain) -> (View, Scene, Subject) {
     let view = View::of(chain);
     let account = |name: &str| node_sim::account::account(name).unwrap();
-    let positions = positions(chain, &account("ann"));
-    let position = positions.iter().find(|p| p.netuid != 0).unwrap().clone();
+    let position = stake_of_ann(chain).unwrap();
     let unknown = view.networks.keys().max().unwrap() + 1;
     let scene = Scene::new(position.netuid, unknown);
     let subject = Subject {
