@@ -2,7 +2,7 @@
 
 use crate::{BlockEmission, Config, Pallet, TotalIssuance};
 use subtensor_math::issuance::block_emission;
-use subtensor_types::{AlphaBalance, NetUid, TaoBalance, MAX_ISSUANCE};
+use subtensor_types::{AlphaBalance, TaoBalance, MAX_ISSUANCE};
 
 impl<T: Config> Pallet<T> {
     /// TAO per block by `TotalIssuance`, before the cap.
@@ -10,12 +10,7 @@ impl<T: Config> Pallet<T> {
         Self::emission_for_issuance(TotalIssuance::<T>::get().to_u64()).into()
     }
 
-    /// Alpha per block of a network by its own issuance.
-    pub fn alpha_block_emission(netuid: NetUid) -> AlphaBalance {
-        Self::alpha_emission_at(Self::alpha_issuance(netuid))
-    }
-
-    /// Alpha per block of a network that has issued so much.
+    /// Alpha per block of a network that has issued so much, in its pool and outside.
     pub fn alpha_emission_at(issuance: AlphaBalance) -> AlphaBalance {
         Self::emission_for_issuance(issuance.to_u64()).into()
     }

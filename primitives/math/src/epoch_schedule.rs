@@ -64,6 +64,16 @@ impl EpochSchedule {
     }
 }
 
+/// The first block of a network's epoch by the old rule, which derived epochs from
+/// block numbers. The chain counts epochs now; clients still show them by this.
+///
+/// Source: spec chapter `yuma` §10.1.
+pub const fn first_block_of_epoch(netuid: u16, tempo: u16, epoch: u64) -> u64 {
+    let length = (tempo as u64).saturating_add(1);
+    let offset = (netuid as u64).saturating_add(1);
+    epoch.saturating_mul(length).saturating_sub(offset)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -75,6 +85,20 @@ mod tests {
             last_epoch_block,
             pending_epoch_at,
             blocks_since_last_step: 0,
+        }
+    }
+
+    /// Chapter `yuma` §15.8, R-27.
+    #[test]
+    fn epochs_of_old_had_their_blocks() {
+        for (netuid, tempo, epoch, expected) in [
+            (1, 10, 0, 0),
+            (1, 10, 1, 9),
+            (0, 1, 1, 1),
+            (0, 100, 1000, 100_999),
+            (7, u16::MAX, u64::MAX, u64::MAX - 8),
+        ] {
+            assert_eq!(first_block_of_epoch(netuid, tempo, epoch), expected);
         }
     }
 

@@ -33,8 +33,14 @@ fn alpha_halves_with_its_networks_issuance() {
         run(|| {
             SubnetAlphaIn::<Test>::insert(DYNAMIC, alpha(issued / 3));
             SubnetAlphaOut::<Test>::insert(DYNAMIC, alpha(issued - issued / 3));
-            assert_eq!(Pools::alpha_block_emission(DYNAMIC), alpha(emission));
-            assert_eq!(Pools::alpha_block_emission(STABLE), alpha(1_000_000_000));
+            assert_eq!(
+                Pools::alpha_emission_at(Pools::alpha_issuance(DYNAMIC)),
+                alpha(emission)
+            );
+            assert_eq!(
+                Pools::alpha_emission_at(Pools::alpha_issuance(STABLE)),
+                alpha(1_000_000_000)
+            );
         });
     }
 }
@@ -46,12 +52,12 @@ fn asking_leaves_the_answer_behind() {
         assert_eq!(BlockEmission::<Test>::get(), 1_000_000_000);
         assert_storage_noop!(Pools::tao_block_emission());
         SubnetAlphaOut::<Test>::insert(DYNAMIC, alpha(15_750_000_000_000_000));
-        Pools::alpha_block_emission(DYNAMIC);
+        Pools::alpha_emission_at(Pools::alpha_issuance(DYNAMIC));
         assert_eq!(BlockEmission::<Test>::get(), 250_000_000);
         Pools::tao_block_emission();
         assert_eq!(BlockEmission::<Test>::get(), 1_000_000_000);
         SubnetAlphaOut::<Test>::insert(DYNAMIC, alpha(20_999_999_999_999_999));
-        Pools::alpha_block_emission(DYNAMIC);
+        Pools::alpha_emission_at(Pools::alpha_issuance(DYNAMIC));
         assert_eq!(BlockEmission::<Test>::get(), 0);
     });
 }
@@ -62,7 +68,10 @@ fn at_the_cap_nothing_is_issued_and_nothing_written() {
     run(|| {
         for issued in [MAX_ISSUANCE, u64::MAX] {
             SubnetAlphaOut::<Test>::insert(DYNAMIC, alpha(issued));
-            assert_storage_noop!(assert_eq!(Pools::alpha_block_emission(DYNAMIC), alpha(0)));
+            assert_storage_noop!(assert_eq!(
+                Pools::alpha_emission_at(Pools::alpha_issuance(DYNAMIC)),
+                alpha(0)
+            ));
         }
     });
 }
