@@ -46,6 +46,9 @@ use subnet::Subnet;
 /// Epochs in a row on one subnet.
 const EPOCHS: usize = 4;
 
+/// One in so many subnets is a large one.
+const LARGE: u64 = 500;
+
 /// The number behind a name on the command line.
 fn argument(name: &str) -> Option<u64> {
     let mut arguments = std::env::args().skip_while(|argument| argument != name);
@@ -97,15 +100,16 @@ fn main() -> ExitCode {
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
     let mut runner = TestRunner::new_with_rng(Config::default(), rng);
     let (usual, hostile) = (generators::any_subnet(), generators::hostile_subnet());
+    let large = generators::large_subnet();
 
     let begin = Instant::now();
     let mut subnets = 0u64;
     while begin.elapsed() < Duration::from_secs(60 * minutes) {
         for compared in [true, false] {
-            let result = if compared {
-                try_one(&usual, &mut runner, true)
-            } else {
-                try_one(&hostile, &mut runner, false)
+            let result = match (compared, subnets % LARGE) {
+                (true, 0) => try_one(&large, &mut runner, true),
+                (true, _) => try_one(&usual, &mut runner, true),
+                (false, _) => try_one(&hostile, &mut runner, false),
             };
             if let Err(error) = result {
                 println!("seed {seed}, subnet {subnets}: {error}");

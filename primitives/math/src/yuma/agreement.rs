@@ -17,8 +17,8 @@ use super::{
 use alloc::vec::Vec;
 
 /// How many columns are transposed together. Their scores by some hundred judges
-/// fit in the processor's first or second cache.
-const TILE: usize = 32;
+/// fit in the processor's second cache, the places of one judge in its first.
+const TILE: usize = 128;
 
 /// Cells left unused behind each column: columns of 2ⁿ judges would else begin at
 /// addresses that share few places in the processor's cache.
@@ -56,7 +56,7 @@ struct Judge {
 /// itself, since the sum is below 2³².
 #[inline]
 fn short(value: Bits) -> u32 {
-    u32::try_from(value).unwrap_or(u32::MAX)
+    value.wrapping_sub(value >> 32) as u32
 }
 
 /// The number whose [`short`] form this is.
@@ -154,18 +154,23 @@ impl AgreementSpace {
         let mut filled = 0usize;
         for (number, judge) in self.judges.iter_mut().enumerate() {
             let row = entries.get(judge.next as usize..judge.end as usize);
-            let mut taken = 0usize;
-            for &(column, weight) in row.unwrap_or_default() {
-                // Rows are in order, so the column is not before the tile.
-                let place = usize::from(column).wrapping_sub(first);
-                if place >= width {
-                    break;
+            let row = leading(row.unwrap_or_default(), first, width);
+            let taken = row.len();
+            if taken == width {
+                // With an entry in each column, columns need no looking up.
+                for (&(_, weight), column) in row.iter().zip(scores.chunks_exact_mut(height)) {
+                    if let Some(cell) = column.get_mut(number) {
+                        *cell = short(judge.part.of(weight));
+                    }
                 }
-                let cell = place.wrapping_mul(height).wrapping_add(number);
-                if let Some(cell) = scores.get_mut(cell) {
-                    *cell = short(judge.part.of(weight));
+            } else {
+                for &(column, weight) in row {
+                    let place = usize::from(column).wrapping_sub(first);
+                    let cell = place.wrapping_mul(height).wrapping_add(number);
+                    if let Some(cell) = scores.get_mut(cell) {
+                        *cell = short(judge.part.of(weight));
+                    }
                 }
-                taken = taken.wrapping_add(1);
             }
             judge.next = judge.next.wrapping_add(taken as u32);
             filled = filled.wrapping_add(taken);
@@ -209,6 +214,21 @@ impl AgreementSpace {
             rank.wrapping_add(fixed::mul_unit(long(part), clipped))
         })
     }
+}
+
+/// The entries of an ordered row, which begins at `first` or behind it, in the
+/// next `width` columns.
+#[inline]
+fn leading(row: &[Entry], first: usize, width: usize) -> &[Entry] {
+    let is_behind = |&(column, _): &Entry| usize::from(column) >= first.saturating_add(width);
+    // A row with all columns needs no search.
+    let all = row.get(..width);
+    let all = all.filter(|all| !all.last().is_some_and(is_behind));
+    let all = all.filter(|_| row.get(width).is_none_or(is_behind));
+    all.unwrap_or_else(|| {
+        let length = row.iter().position(is_behind).unwrap_or(row.len());
+        row.get(..length).unwrap_or_default()
+    })
 }
 
 /// Whether zero, as a score, is the median: some have it, and hold more than the

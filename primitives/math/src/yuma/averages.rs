@@ -9,10 +9,14 @@ use super::bonds::{BondSpace, BondStage};
 use super::clip::Follow;
 use super::fixed::{self, Bits, Ratio, Share, Whole, ONE};
 use super::liquid::RateRule;
-use super::sparse::FixedMatrix;
+use super::masks::WeightRow;
+use super::sparse::{Entry, FixedMatrix, Packed, UpToOne};
 
 /// The arithmetic of a moving average.
 pub(crate) trait Average {
+    /// What averaged bonds fit in.
+    type Bond: Packed;
+
     fn mul(rate: Bits, value: Bits) -> Bits;
     fn add(a: Bits, b: Bits) -> Bits;
 }
@@ -21,6 +25,8 @@ pub(crate) trait Average {
 pub(crate) struct Usual;
 
 impl Average for Usual {
+    type Bond = UpToOne;
+
     #[inline]
     fn mul(rate: Bits, value: Bits) -> Bits {
         fixed::mul_unit(rate, value)
@@ -36,6 +42,8 @@ impl Average for Usual {
 pub(crate) struct Extreme;
 
 impl Average for Extreme {
+    type Bond = Bits;
+
     fn mul(rate: Bits, value: Bits) -> Bits {
         fixed::mul(rate, value)
     }
@@ -67,9 +75,12 @@ pub(crate) struct MovedColumn {
 
 impl<F: Follow> BondStage<'_, F> {
     /// The moving average of shares.
-    pub(crate) fn average_shares<A: Average>(&self, space: &mut BondSpace) {
+    pub(crate) fn average_shares<A: Average>(
+        &self,
+        space: &mut BondSpace,
+        bonds: &mut FixedMatrix<A::Bond>,
+    ) {
         let BondSpace {
-            bonds,
             row: cells,
             totals,
             moved,
@@ -78,39 +89,27 @@ impl<F: Follow> BondStage<'_, F> {
         let (cells, columns) = (cells.as_mut_slice(), moved.as_slice());
         let (rate, keep_rate) = (self.rate, ONE.saturating_sub(self.rate));
         for (weights, old, stake) in self.rows() {
-            let mut observed = 0;
-            if stake != 0 {
-                for (column, weight) in weights {
-                    let place = usize::from(column);
-                    if let (Some(cell), Some(column)) = (cells.get_mut(place), columns.get(place)) {
-                        let weight = self.follow.follow(weight, column.score).unwrap_or(0);
-                        observed |= weight;
-                        let share = column.observed.of(fixed::mul_unit(weight, stake));
-                        *cell = A::add(*cell, A::mul(rate, share));
-                    }
-                }
-            }
+            let observed = match stake {
+                0 => 0,
+                _ => add_observed::<A>(cells, columns, weights, self.follow, stake, rate),
+            };
             if old.is_empty() && observed == 0 {
                 bonds.push_empty_row();
                 continue;
             }
-            for &(column, bond) in old {
-                let place = usize::from(column);
-                if let (Some(cell), Some(column)) = (cells.get_mut(place), columns.get(place)) {
-                    *cell = A::add(*cell, A::mul(keep_rate, column.old.of(bond)));
-                }
-            }
+            add_kept::<A>(cells, columns, old, keep_rate);
             take_positive::<A>(cells, bonds, totals);
         }
     }
 
     /// The moving average of bonds at one rate.
-    pub(crate) fn average_bonds<A: Average>(&self, space: &mut BondSpace) {
+    pub(crate) fn average_bonds<A: Average>(
+        &self,
+        space: &mut BondSpace,
+        bonds: &mut FixedMatrix<A::Bond>,
+    ) {
         let BondSpace {
-            bonds,
-            row: cells,
-            totals,
-            ..
+            row: cells, totals, ..
         } = space;
         let cells = cells.as_mut_slice();
         let (rate, keep_rate) = (self.rate, ONE.saturating_sub(self.rate));
@@ -122,7 +121,7 @@ impl<F: Follow> BondStage<'_, F> {
                 if let (Some(cell), Some(&score)) =
                     (cells.get_mut(place), self.consensus.get(place))
                 {
-                    let weight = self.follow.follow(weight, score).unwrap_or(0);
+                    let weight = self.follow.follow_or_zero(weight, score);
                     observed |= weight;
                     *cell = A::add(*cell, A::mul(rate, weight));
                 }
@@ -146,9 +145,13 @@ impl<F: Follow> BondStage<'_, F> {
     /// The moving average of bonds with a rate for each of them. Only targets
     /// that are weighted now keep a bond, in the order of the weights (§3,
     /// `mat_ema_alpha`).
-    pub(crate) fn liquid_average(&self, rule: RateRule, space: &mut BondSpace) {
+    pub(crate) fn liquid_average(
+        &self,
+        rule: RateRule,
+        space: &mut BondSpace,
+        averaged: &mut FixedMatrix<UpToOne>,
+    ) {
         let BondSpace {
-            bonds: averaged,
             old,
             seen,
             rates,
@@ -210,7 +213,7 @@ impl<F: Follow> BondStage<'_, F> {
                         if let Some(total) = totals.get_mut(usize::from(column)) {
                             total.sum = total.sum.wrapping_add(bond);
                         }
-                        writer.push(column, bond);
+                        writer.push_if(true, column, bond);
                     }
                 }
             });
@@ -225,10 +228,57 @@ impl<F: Follow> BondStage<'_, F> {
     }
 }
 
+/// Adds what a row of weights moves the shares by; returns zero where no weight
+/// counts.
+///
+/// A function of its own, as the next one is, to have the processor's registers
+/// for its loop alone.
+#[inline(never)]
+fn add_observed<A: Average>(
+    cells: &mut [Bits],
+    columns: &[MovedColumn],
+    weights: WeightRow<'_>,
+    follow: impl Follow,
+    stake: Bits,
+    rate: Bits,
+) -> Bits {
+    let mut observed = 0;
+    for (column, weight) in weights {
+        let place = usize::from(column);
+        if let (Some(cell), Some(column)) = (cells.get_mut(place), columns.get(place)) {
+            let weight = follow.follow_or_zero(weight, column.score);
+            observed |= weight;
+            let share = column.observed.of(fixed::mul_unit(weight, stake));
+            *cell = A::add(*cell, A::mul(rate, share));
+        }
+    }
+    observed
+}
+
+/// Adds what is kept of a row of old shares.
+#[inline(never)]
+fn add_kept<A: Average>(
+    cells: &mut [Bits],
+    columns: &[MovedColumn],
+    old: &[Entry],
+    keep_rate: Bits,
+) {
+    for &(column, bond) in old {
+        let place = usize::from(column);
+        if let (Some(cell), Some(column)) = (cells.get_mut(place), columns.get(place)) {
+            *cell = A::add(*cell, A::mul(keep_rate, column.old.of(bond)));
+        }
+    }
+}
+
 /// Makes the positive cells of a dense row the next row of `matrix`, adds them
 /// to their columns' sums and maxima, and zeroes the dense row.
 #[inline]
-fn take_positive<A: Average>(cells: &mut [Bits], matrix: &mut FixedMatrix, totals: &mut [Totals]) {
+fn take_positive<A: Average>(
+    cells: &mut [Bits],
+    matrix: &mut FixedMatrix<A::Bond>,
+    totals: &mut [Totals],
+) {
     matrix.push_row(cells.len(), |writer| {
         let mut column = 0u16;
         for (cell, total) in cells.iter_mut().zip(totals) {

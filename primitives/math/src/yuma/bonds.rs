@@ -13,7 +13,7 @@ use super::clip::Follow;
 use super::fixed::{self, AnyWhole, Bits, Ratio, Share, Whole, ONE};
 use super::liquid::{LiquidAlpha, RateRule};
 use super::masks::{WeightRow, WeightRows};
-use super::sparse::{Entry, FixedMatrix, SparseMatrix, SparseRows};
+use super::sparse::{Entry, FixedMatrix, Packed, SparseMatrix, SparseRows, UpToOne};
 use alloc::vec::Vec;
 use substrate_fixed::types::I64F64;
 
@@ -47,7 +47,7 @@ pub(crate) struct BondStage<'a, F> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct BondSpace {
     /// Bonds after the moving average (M).
-    pub(crate) bonds: FixedMatrix,
+    bonds: FixedMatrix<UpToOne>,
     /// One row, dense; zero between rows.
     pub(crate) row: Vec<Bits>,
     /// Old bonds of one row, dense; zero between rows.
@@ -112,6 +112,11 @@ fn zeroed<T: Clone + Default>(values: &mut Vec<T>, n: usize) {
     values.resize(n, T::default());
 }
 
+/// Whether [`Share`] can divide positive bonds by these sums of them.
+fn shares_serve(totals: &[Totals]) -> bool {
+    totals.iter().all(|total| Share::serves(total.sum))
+}
+
 #[inline]
 fn add_to(cells: &mut [Bits], column: u16, value: Bits) {
     if let Some(cell) = cells.get_mut(usize::from(column)) {
@@ -155,12 +160,6 @@ impl<F: Follow> BondStage<'_, F> {
         (0..=ONE).contains(&self.rate)
     }
 
-    /// Whether [`Share`] can divide averaged bonds by their columns' sums, given
-    /// that no bond is above its column's.
-    fn shares_serve(totals: &[Totals]) -> bool {
-        totals.iter().all(|total| Share::serves(total.sum))
-    }
-
     /// Original Yuma (§6.1): fills dividends (D) and the bonds to store.
     pub(crate) fn original(
         &self,
@@ -170,25 +169,18 @@ impl<F: Follow> BondStage<'_, F> {
     ) {
         let n = self.incentive.len();
         self.move_columns(space, n);
-        space.bonds.clear();
         zeroed(&mut space.totals, n);
         zeroed(&mut space.row, n);
         if self.is_usual() {
-            self.average_shares::<Usual>(space);
+            let mut bonds = core::mem::take(&mut space.bonds);
+            bonds.clear();
+            self.average_shares::<Usual>(space, &mut bonds);
+            self.pay_shares(&bonds, space, dividends, stored);
+            space.bonds = bonds;
         } else {
-            self.average_shares::<Extreme>(space);
-        }
-        if self.is_usual() && Self::shares_serve(&space.totals) {
-            let mut columns = core::mem::take(&mut space.shares);
-            self.pay_shares(space, &mut columns, dividends, stored);
-            space.shares = columns;
-        } else {
-            self.pay_shares(
-                space,
-                &mut Vec::<ShareColumn<AnyWhole>>::new(),
-                dividends,
-                stored,
-            );
+            let mut bonds = FixedMatrix::default();
+            self.average_shares::<Extreme>(space, &mut bonds);
+            self.pay_shares(&bonds, space, dividends, stored);
         }
         fixed::normalize(dividends);
     }
@@ -196,15 +188,33 @@ impl<F: Follow> BondStage<'_, F> {
     /// Bonds become shares of their column; the stored form scales each column
     /// so that its largest share is one. Division is monotone, so the largest
     /// share is the largest bond's.
-    fn pay_shares<W: Whole>(
+    fn pay_shares<V: Packed>(
         &self,
-        space: &BondSpace,
+        bonds: &FixedMatrix<V>,
+        space: &mut BondSpace,
+        dividends: &mut Vec<Bits>,
+        stored: &mut SparseMatrix,
+    ) {
+        if shares_serve(&space.totals) {
+            let columns = &mut space.shares;
+            self.pay_share_columns(bonds, &space.totals, columns, dividends, stored);
+        } else {
+            let mut columns = Vec::<ShareColumn<AnyWhole>>::new();
+            self.pay_share_columns(bonds, &space.totals, &mut columns, dividends, stored);
+        }
+    }
+
+    /// [`Self::pay_shares`] by one kind of division.
+    fn pay_share_columns<V: Packed, W: Whole>(
+        &self,
+        bonds: &FixedMatrix<V>,
+        totals: &[Totals],
         columns: &mut Vec<ShareColumn<W>>,
         dividends: &mut Vec<Bits>,
         stored: &mut SparseMatrix,
     ) {
         columns.clear();
-        let cells = space.totals.iter().zip(self.incentive);
+        let cells = totals.iter().zip(self.incentive);
         columns.extend(cells.map(|(total, &incentive)| {
             let paid = PaidColumn::<W>::new(total.sum, incentive);
             ShareColumn {
@@ -216,15 +226,15 @@ impl<F: Follow> BondStage<'_, F> {
             let (share, pay) = column.paid.pay(bond);
             (pay, fixed::quantise_unit(column.largest.of(share)))
         };
-        self.pay_rows(&space.bonds, columns, pay, dividends, stored);
+        self.pay_rows(bonds, columns, pay, dividends, stored);
     }
 
     /// Fills each validator's sum of pay, and the bonds to store, by the rule
     /// for one bond in a column.
     #[inline]
-    fn pay_rows<C>(
+    fn pay_rows<V: Packed, C>(
         &self,
-        bonds: &FixedMatrix,
+        bonds: &FixedMatrix<V>,
         columns: &[C],
         pay: impl Fn(&C, Bits) -> (Bits, u16),
         dividends: &mut Vec<Bits>,
@@ -285,8 +295,9 @@ impl<F: Follow> BondStage<'_, F> {
             for (weights, _, stake) in self.rows().filter(|&(_, _, stake)| stake != 0) {
                 for (column, weight) in weights {
                     let score = self.consensus.get(usize::from(column));
-                    let weight = self.follow.follow(weight, score.copied().unwrap_or(0));
-                    add_to(sums, column, fixed::mul_unit(weight.unwrap_or(0), stake));
+                    let score = score.copied().unwrap_or(0);
+                    let weight = self.follow.follow_or_zero(weight, score);
+                    add_to(sums, column, fixed::mul_unit(weight, stake));
                 }
             }
             sums
@@ -305,31 +316,26 @@ impl<F: Follow> BondStage<'_, F> {
         stored: &mut SparseMatrix,
     ) {
         let n = self.incentive.len();
-        space.bonds.clear();
         zeroed(&mut space.totals, n);
         zeroed(&mut space.row, n);
         // Without any consensus the plain average applies (§6.3).
         let liquid_alpha = liquid_alpha.filter(|_| self.consensus.iter().any(|&score| score != 0));
-        match liquid_alpha {
-            Some(settings) => {
+        if liquid_alpha.is_some() || self.is_usual() {
+            let mut bonds = core::mem::take(&mut space.bonds);
+            bonds.clear();
+            if let Some(settings) = liquid_alpha {
                 zeroed(&mut space.old, n);
                 zeroed(&mut space.seen, n);
-                self.liquid_average(RateRule::new(settings), space);
+                self.liquid_average(RateRule::new(settings), space, &mut bonds);
+            } else {
+                self.average_bonds::<Usual>(space, &mut bonds);
             }
-            None if self.is_usual() => self.average_bonds::<Usual>(space),
-            None => self.average_bonds::<Extreme>(space),
-        }
-        if (liquid_alpha.is_some() || self.is_usual()) && Self::shares_serve(&space.totals) {
-            let mut columns = core::mem::take(&mut space.paid);
-            self.pay_bonds(space, &mut columns, dividends, stored);
-            space.paid = columns;
+            self.pay_bonds(&bonds, space, dividends, stored);
+            space.bonds = bonds;
         } else {
-            self.pay_bonds(
-                space,
-                &mut Vec::<PaidColumn<AnyWhole>>::new(),
-                dividends,
-                stored,
-            );
+            let mut bonds = FixedMatrix::default();
+            self.average_bonds::<Extreme>(space, &mut bonds);
+            self.pay_bonds(&bonds, space, dividends, stored);
         }
         for (dividend, &stake) in dividends.iter_mut().zip(self.active_stake) {
             *dividend = fixed::mul_or_zero(*dividend, stake);
@@ -338,17 +344,35 @@ impl<F: Follow> BondStage<'_, F> {
     }
 
     /// Bonds pay by their share of the column, and are stored as they are.
-    fn pay_bonds<W: Whole>(
+    fn pay_bonds<V: Packed>(
         &self,
-        space: &BondSpace,
+        bonds: &FixedMatrix<V>,
+        space: &mut BondSpace,
+        dividends: &mut Vec<Bits>,
+        stored: &mut SparseMatrix,
+    ) {
+        if shares_serve(&space.totals) {
+            let columns = &mut space.paid;
+            self.pay_bond_columns(bonds, &space.totals, columns, dividends, stored);
+        } else {
+            let mut columns = Vec::<PaidColumn<AnyWhole>>::new();
+            self.pay_bond_columns(bonds, &space.totals, &mut columns, dividends, stored);
+        }
+    }
+
+    /// [`Self::pay_bonds`] by one kind of division.
+    fn pay_bond_columns<V: Packed, W: Whole>(
+        &self,
+        bonds: &FixedMatrix<V>,
+        totals: &[Totals],
         columns: &mut Vec<PaidColumn<W>>,
         dividends: &mut Vec<Bits>,
         stored: &mut SparseMatrix,
     ) {
         columns.clear();
-        let cells = space.totals.iter().zip(self.incentive);
+        let cells = totals.iter().zip(self.incentive);
         columns.extend(cells.map(|(total, &incentive)| PaidColumn::new(total.sum, incentive)));
         let pay = |column: &PaidColumn<W>, bond| (column.pay(bond).1, fixed::quantise(bond));
-        self.pay_rows(&space.bonds, columns, pay, dividends, stored);
+        self.pay_rows(bonds, columns, pay, dividends, stored);
     }
 }

@@ -21,6 +21,12 @@ pub(crate) trait Follow: Copy {
 
     /// The weight that bonds follow.
     fn follow(self, weight: Bits, score: Bits) -> Option<Bits>;
+
+    /// The same where no weight and a weight of zero make no difference.
+    #[inline]
+    fn follow_or_zero(self, weight: Bits, score: Bits) -> Bits {
+        self.follow(weight, score).unwrap_or(0)
+    }
 }
 
 /// Without a penalty bonds follow the weights as they are.
@@ -46,6 +52,11 @@ impl Follow for Clipped {
         // An entry above a consensus of zero is dropped, not zeroed: liquid
         // alpha tells the two apart.
         (weight <= score || score != 0).then_some(weight.min(score))
+    }
+
+    #[inline]
+    fn follow_or_zero(self, weight: Bits, score: Bits) -> Bits {
+        weight.min(score)
     }
 }
 

@@ -39,16 +39,14 @@ impl WeightRows {
         self.parts.push(Ratio::default());
     }
 
-    /// Adds those entries of a row whose target counts.
+    /// Adds a row that is made of pieces; `is_ordered` says whether its targets
+    /// ascend.
     #[inline]
-    fn push_row(&mut self, row: &[Entry], counts: impl Fn(u16) -> bool) {
-        let runs = row.split(|&(target, _)| !counts(target));
-        let row = self.ordered.append_row(runs);
+    fn push_row<'a>(&mut self, pieces: impl Iterator<Item = &'a [Entry]>, is_ordered: bool) {
+        let row = self.ordered.append_row(pieces);
         let total = row.iter().map(|&(_, weight)| u64::from(weight)).sum();
         self.parts.push(Ratio::of_values(total));
-        let following = row.iter().skip(1);
-        let turns = row.iter().zip(following).filter(|(a, b)| a.0 > b.0);
-        if turns.count() == 0 {
+        if is_ordered {
             self.submitted.push_row([]);
         } else {
             self.submitted.push_row(row.iter().copied());
@@ -61,7 +59,7 @@ impl WeightRows {
     pub(crate) fn parts_of(whole: u64, rows: &[Vec<Entry>]) -> Self {
         let mut weights = Self::default();
         for row in rows {
-            weights.push_row(row, |_| true);
+            weights.push_row([row.as_slice()].into_iter(), ascends(row));
         }
         weights.parts.fill(Ratio::of_values(whole));
         weights
@@ -188,15 +186,30 @@ pub(super) fn mask_weights(
         // commit: both hold below the smaller of the two bounds.
         let bound = updated.min(committed.saturating_add(1));
         let all_older = latest.unwrap_or(0) < bound;
-        let barred = if params.owner_uid == Some(uid) {
-            usize::MAX
-        } else {
-            usize::from(uid)
-        };
-        weights.push_row(row, |target| {
+        let barred = (params.owner_uid != Some(uid)).then_some(uid);
+        let is_ordered = ascends(row);
+        let all_known = row.last().is_none_or(|last| usize::from(last.0) < n);
+        if is_ordered && all_known && all_older {
+            // All entries count but one.
+            let barred = barred.and_then(|uid| row.binary_search_by_key(&uid, |e| e.0).ok());
+            let (before, after) = match barred {
+                Some(place) => (row.get(..place), row.get(place.saturating_add(1)..)),
+                None => (Some(row), None),
+            };
+            weights.push_row([before, after].into_iter().flatten(), true);
+            continue;
+        }
+        // Runs of entries that count are copied whole.
+        let counts = |&(target, _): &Entry| {
             let place = usize::from(target);
             let registered = || input.block_at_registration.get(place).copied();
-            place < n && (all_older || registered().unwrap_or(0) < bound) && place != barred
-        });
+            place < n && (all_older || registered().unwrap_or(0) < bound) && Some(target) != barred
+        };
+        weights.push_row(row.split(|entry| !counts(entry)), is_ordered);
     }
+}
+
+/// Whether each target is behind the one before.
+fn ascends(row: &[Entry]) -> bool {
+    row.is_sorted_by(|a, b| a.0 < b.0)
 }

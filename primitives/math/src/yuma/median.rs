@@ -10,7 +10,7 @@
 
 use super::fixed::Bits;
 use alloc::vec::Vec;
-use core::cell::Cell;
+use core::{cell::Cell, ops::Range};
 use substrate_fixed::types::I32F32;
 
 /// Bits that name the judge inside a key; its score is above them.
@@ -81,6 +81,16 @@ impl Buckets {
         let above = score.wrapping_sub(self.least) as u64;
         // Within the range anyway, so it needs no check.
         above.wrapping_shr(self.shift) as usize % BUCKETS
+    }
+
+    /// The scores that belong in a bucket.
+    #[inline]
+    fn bounds(&self, bucket: usize) -> Range<Bits> {
+        let bound = |bucket: usize| {
+            let above = (bucket as u64).wrapping_shl(self.shift);
+            self.least.saturating_add_unsigned(above)
+        };
+        bound(bucket)..bound(bucket.saturating_add(1))
     }
 
     /// The bucket in which the stake of lower scores, `below` included, comes to
@@ -170,10 +180,11 @@ pub(crate) fn select_score(
     let scored = scores.iter().map(|&score| Bits::from(score));
     let judges = scored.clone().zip(stakes.iter().copied());
     let (found, below) = buckets.find(judges, minority, 0);
+    let found = buckets.bounds(found);
     let mut places = keys.iter_mut();
     let mut kept = 0usize;
     for (score, judge) in scored.zip(0u32..) {
-        if buckets.of(score) == found {
+        if found.contains(&score) {
             if let Some(place) = places.next() {
                 *place = key(score, judge as u16);
                 kept = kept.wrapping_add(1);

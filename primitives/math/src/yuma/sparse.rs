@@ -106,19 +106,55 @@ impl<R: IntoIterator<Item = Entry>> FromIterator<R> for SparseMatrix {
     }
 }
 
+/// A number as a matrix keeps it.
+pub(crate) trait Packed: Copy + Default {
+    /// From the number.
+    fn pack(value: Bits) -> Self;
+
+    /// Back to the number.
+    fn unpack(self) -> Bits;
+}
+
+/// Any number.
+impl Packed for Bits {
+    fn pack(value: Bits) -> Self {
+        value
+    }
+
+    fn unpack(self) -> Bits {
+        self
+    }
+}
+
+/// A number above zero and at most one: less 2⁻³² it fits in 32 bits.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct UpToOne(u32);
+
+impl Packed for UpToOne {
+    #[inline]
+    fn pack(value: Bits) -> Self {
+        Self(value.wrapping_sub(1) as u32)
+    }
+
+    #[inline]
+    fn unpack(self) -> Bits {
+        Bits::from(self.0).wrapping_add(1)
+    }
+}
+
 /// A sparse matrix of fixed-point values: columns and values side by side.
 #[derive(Clone, Debug)]
-pub(crate) struct FixedMatrix {
+pub(crate) struct FixedMatrix<V> {
     offsets: Vec<u32>,
     /// Only what the offsets name is meant; the rest is room, whatever is in it,
     /// so that no epoch has to clear it.
     columns: Vec<u16>,
-    values: Vec<Bits>,
+    values: Vec<V>,
     /// Where the next row begins.
     used: usize,
 }
 
-impl Default for FixedMatrix {
+impl<V> Default for FixedMatrix<V> {
     fn default() -> Self {
         Self {
             offsets: alloc::vec![0],
@@ -129,7 +165,7 @@ impl Default for FixedMatrix {
     }
 }
 
-impl FixedMatrix {
+impl<V: Packed> FixedMatrix<V> {
     /// Removes all rows; the memory stays.
     pub(crate) fn clear(&mut self) {
         self.offsets.clear();
@@ -140,13 +176,13 @@ impl FixedMatrix {
     /// Adds one row of at most `limit` entries. `fill` gets a [`RowWriter`] for
     /// them.
     #[inline]
-    pub(crate) fn push_row(&mut self, limit: usize, fill: impl FnOnce(&mut RowWriter<'_>)) {
+    pub(crate) fn push_row(&mut self, limit: usize, fill: impl FnOnce(&mut RowWriter<'_, V>)) {
         // Room is made once per row, so that writing an entry checks nothing
         // but the row's end.
         let room = self.used..self.used.saturating_add(limit);
         if self.columns.len() < room.end {
             self.columns.resize(room.end, 0);
-            self.values.resize(room.end, 0);
+            self.values.resize(room.end, V::default());
         }
         let mut writer = RowWriter {
             columns: self.columns.get_mut(room.clone()).unwrap_or_default(),
@@ -166,7 +202,7 @@ impl FixedMatrix {
 
     /// The rows in order, each as its columns and its values.
     #[inline]
-    pub(crate) fn rows(&self) -> impl Iterator<Item = FixedRow<'_>> + Clone {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = FixedRow<'_, V>> + Clone {
         spans(&self.offsets).map(|(from, to)| FixedRow {
             columns: self.columns.get(from..to).unwrap_or_default(),
             values: self.values.get(from..to).unwrap_or_default(),
@@ -175,30 +211,25 @@ impl FixedMatrix {
 }
 
 /// Where the entries of a new row go.
-pub(crate) struct RowWriter<'a> {
+pub(crate) struct RowWriter<'a, V> {
     columns: &'a mut [u16],
-    values: &'a mut [Bits],
+    values: &'a mut [V],
     written: usize,
 }
 
-impl RowWriter<'_> {
-    /// Appends an entry.
-    #[inline]
-    pub(crate) fn push(&mut self, column: u16, value: Bits) {
-        self.push_if(true, column, value);
-    }
-
+impl<V: Packed> RowWriter<'_, V> {
     /// Appends an entry if it is wanted.
     #[inline]
     pub(crate) fn push_if(&mut self, wanted: bool, column: u16, value: Bits) {
-        if let (Some(column_cell), Some(value_cell)) = (
+        let cells = (
             self.columns.get_mut(self.written),
             self.values.get_mut(self.written),
-        ) {
+        );
+        if let (Some(column_cell), Some(value_cell)) = cells {
             // Written in any case: a store costs less than a branch that nobody
             // can predict.
             *column_cell = column;
-            *value_cell = value;
+            *value_cell = V::pack(value);
             self.written = self.written.wrapping_add(usize::from(wanted));
         }
     }
@@ -206,18 +237,18 @@ impl RowWriter<'_> {
 
 /// One row of a [`FixedMatrix`].
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct FixedRow<'a> {
-    pub(crate) columns: &'a [u16],
-    pub(crate) values: &'a [Bits],
+pub(crate) struct FixedRow<'a, V> {
+    columns: &'a [u16],
+    values: &'a [V],
 }
 
-impl<'a> FixedRow<'a> {
+impl<'a, V: Packed> FixedRow<'a, V> {
     /// The entries in stored order.
     #[inline]
     pub(crate) fn iter(self) -> impl Iterator<Item = (u16, Bits)> + Clone + 'a {
         self.columns
             .iter()
             .copied()
-            .zip(self.values.iter().copied())
+            .zip(self.values.iter().map(|value| value.unpack()))
     }
 }

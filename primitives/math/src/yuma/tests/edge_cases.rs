@@ -174,17 +174,29 @@ fn weights_committed_before_a_registration_do_not_reach_it() {
 }
 
 #[test]
+fn a_refreshed_weight_does_not_reach_who_replaced_a_target() {
+    // Y-28, as blocks: a commit at 30 is in force, uid 2 is replaced at 40, and
+    // the weights are set anew at 50.
+    let mut subnet = subnet(&[1, 0, 0]);
+    subnet.params.block = 50;
+    subnet.set(0, &on(1, &[1, 1]));
+    subnet.params.block = 60;
+    subnet.committed = vec![30, u64::MAX, u64::MAX];
+    assert_eq!(subnet.run().incentive, [0, 32767, 32767]);
+    subnet.registered = vec![1, 1, 40];
+    assert_eq!(subnet.run().incentive, [0, 65535, 0]);
+}
+
+#[test]
 fn a_newer_commit_shields_the_newer_targets_only() {
-    // Y-28 and Y-29, as blocks: a commit at 30 is in force; targets were
-    // registered before it and twice after it.
+    // Y-29, as blocks: a commit before 20 has expired, one at 30 is in force;
+    // targets were registered between the two and twice after both.
     let mut subnet = subnet(&[1, 0, 0, 0]);
     subnet.params.block = 60;
     subnet.set(0, &on(1, &[1, 1, 1]));
     subnet.registered = vec![1, 20, 40, 45];
     subnet.committed = vec![30, u64::MAX, u64::MAX, u64::MAX];
-    let incentive = subnet.run().incentive;
-    assert!(incentive[1] > 0);
-    assert_eq!(incentive[2..], [0, 0]);
+    assert_eq!(subnet.run().incentive, [0, 65535, 0, 0]);
 }
 
 #[test]

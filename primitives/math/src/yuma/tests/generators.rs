@@ -122,6 +122,61 @@ pub fn any_subnet() -> impl Strategy<Value = Subnet> {
     })
 }
 
+/// A row over many targets: all, a run or some of them, mostly in order.
+fn long_row(n: u16) -> impl Strategy<Value = Vec<Entry>> {
+    let columns: Vec<u16> = (0..n).collect();
+    let most = columns.len();
+    let some = (0..=most).prop_flat_map({
+        let columns = columns.clone();
+        move |count| subsequence(columns.clone(), count)
+    });
+    let run = (0..n, 0..n).prop_map(|(a, b)| (a.min(b)..a.max(b)).collect::<Vec<u16>>());
+    let columns = prop_oneof![
+        2 => Just(columns),
+        2 => some.clone(),
+        1 => run,
+        1 => some.prop_shuffle(),
+    ];
+    let value = prop_oneof![2 => 1000u16..1100, 1 => any::<u16>(), 1 => Just(0)];
+    (columns, vec(value, most))
+        .prop_map(|(columns, values)| columns.into_iter().zip(values).collect())
+}
+
+/// A subnet such as the chain can have, with more targets than are transposed
+/// together, and a few validators.
+pub fn large_subnet() -> impl Strategy<Value = Subnet> {
+    (120u16..280).prop_flat_map(|n| {
+        let validators = || vec(long_row(n), 1..9);
+        let stake = prop_oneof![
+            1_000_000_000u64..2_000_000_000,
+            Just(1_000_000_000),
+            Just(0)
+        ];
+        (any_params(n), vec(stake, 9), validators(), validators()).prop_map(
+            move |(params, mut stake, weights, bonds)| {
+                let cells = usize::from(n);
+                stake.resize(cells, 0);
+                Subnet {
+                    params,
+                    stake,
+                    last_update: vec![99; cells],
+                    registered: vec![1; cells],
+                    committed: Vec::new(),
+                    permits: vec![true; cells],
+                    weights: padded(weights, cells),
+                    bonds: padded(bonds, cells),
+                }
+            },
+        )
+    })
+}
+
+/// Rows with empty ones behind them.
+fn padded(mut rows: Vec<Vec<Entry>>, n: usize) -> Vec<Vec<Entry>> {
+    rows.resize(n, Vec::new());
+    rows
+}
+
 /// A number with the type's ends and small numbers more often.
 fn any_number() -> impl Strategy<Value = u64> {
     prop_oneof![

@@ -2,10 +2,17 @@
 //! invariants (§16, 1 to 6), over subnets of every kind.
 
 use super::{
-    generators::{any_params, any_row, any_subnet, hostile_subnet},
+    generators::{any_params, any_row, any_subnet, hostile_subnet, large_subnet},
     laws, model,
 };
-use crate::yuma::{exp_safe, is_topk_nonzero, split_emissions, weighted_median, EpochOutput};
+use crate::yuma::{
+    clip::{Blended, Clipped, Follow, Unclipped},
+    median::select_score,
+    sparse::{Packed, UpToOne},
+};
+use crate::yuma::{
+    exp_safe, is_topk_nonzero, split_emissions, weighted_median, EpochOutput, EpochWorkspace,
+};
 use proptest::{collection::vec, prelude::*};
 use substrate_fixed::types::I32F32;
 
@@ -14,6 +21,20 @@ fn column(output: &EpochOutput, column: u16) -> Vec<(usize, u16)> {
     let rows = output.bonds.rows().enumerate();
     rows.flat_map(|(i, row)| row.iter().filter(|e| e.0 == column).map(move |e| (i, e.1)))
         .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn a_large_epoch_gives_the_models_bits(mut subnet in large_subnet()) {
+        for _ in 0..2 {
+            let expected = model::run(&subnet.params, &subnet.input(&subnet.matrices()));
+            let found = subnet.run();
+            prop_assert!(found == expected);
+            subnet.carry_over(&found);
+        }
+    }
 }
 
 proptest! {
@@ -27,6 +48,50 @@ proptest! {
             prop_assert_eq!(&found, &expected);
             subnet.carry_over(&found);
         }
+    }
+
+    #[test]
+    fn the_median_of_short_scores_is_the_pivot_searches(
+        judges in vec((1i64..1 << 32, prop_oneof![
+            any::<u32>(), 4_000_000_000u32..4_000_000_100, Just(0), Just(u32::MAX),
+        ]), 1..300),
+        part in 0i64..=1 << 16,
+    ) {
+        let stake: Vec<i64> = judges.iter().map(|judge| judge.0).collect();
+        let score: Vec<u32> = judges.iter().map(|judge| judge.1).collect();
+        let total: i64 = stake.iter().sum();
+        let minority = (total >> 16) * part;
+        let fixed = |value: i64| I32F32::from_bits(value);
+        let expected = model::weighted_median(
+            &stake.iter().copied().map(fixed).collect::<Vec<_>>(),
+            &score.iter().map(|&score| fixed(score.into())).collect::<Vec<_>>(),
+            fixed(minority),
+            fixed(0),
+            fixed(total),
+        );
+        let found = select_score(&score, &stake, minority, &mut vec![0; stake.len()]);
+        prop_assert_eq!(i64::from(found), expected.to_bits());
+    }
+
+    #[test]
+    fn no_weight_and_a_weight_of_zero_add_up_to_the_same(
+        weight in 0..=1i64 << 32, score in prop_oneof![Just(0), 0..=1i64 << 32], penalty in 1..1i64 << 32,
+    ) {
+        fn both(follow: impl Follow, weight: i64, score: i64) -> (i64, i64) {
+            (follow.follow_or_zero(weight, score), follow.follow(weight, score).unwrap_or(0))
+        }
+        for (found, expected) in [
+            both(Unclipped, weight, score),
+            both(Clipped, weight, score),
+            both(Blended { penalty }, weight, score),
+        ] {
+            prop_assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
+    fn bonds_up_to_one_are_kept_in_32_bits(bond in prop_oneof![1..=1i64 << 32, Just(1), Just(1 << 32)]) {
+        prop_assert_eq!(UpToOne::pack(bond).unpack(), bond);
     }
 
     #[test]
@@ -69,7 +134,21 @@ proptest! {
     }
 
     #[test]
+    fn shares_lose_no_more_than_an_ulp_each(subnet in any_subnet()) {
+        // Chapter `yuma` §16, 1, before quantising.
+        let mut workspace = Default::default();
+        subnet.run_in(&mut workspace, &mut Default::default());
+        let n = subnet.stake.len() as i64;
+        let one = model::num(1).to_bits();
+        for shares in [&workspace.stake, &workspace.incentive, &workspace.dividends] {
+            let total: i64 = shares.iter().sum();
+            prop_assert!(total == 0 || (one - n..=one).contains(&total), "{}", total);
+        }
+    }
+
+    #[test]
     fn shares_sum_to_one_or_nothing_and_no_rao_is_made(subnet in any_subnet()) {
+        // Chapter `yuma` §16, 1.
         laws::conserved(&subnet.run(), subnet.params.rao_emission).map_err(TestCaseError::fail)?;
     }
 
@@ -101,7 +180,10 @@ proptest! {
                 .max();
             prop_assert!(score <= largest.unwrap_or(0));
         }
-        prop_assert!(workspace.trust.iter().all(|&trust| trust <= one));
+        for (row, &trust) in workspace.weights.rows().zip(&workspace.trust) {
+            let given: i64 = row.map(|entry| entry.1).sum();
+            prop_assert!(trust <= given && given <= one);
+        }
     }
 
     #[test]
@@ -111,10 +193,11 @@ proptest! {
         // Chapter `yuma` §16, 3.
         let mut subnet = subnet;
         subnet.params.stake_threshold = 0;
-        let before = subnet.run();
+        let (mut before, mut after) = <(EpochWorkspace, EpochWorkspace)>::default();
+        subnet.run_in(&mut before, &mut Default::default());
         subnet.stake.iter_mut().for_each(|stake| *stake *= factor);
-        let after = subnet.run();
-        for (a, b) in before.stake_weight.iter().zip(&after.stake_weight) {
+        subnet.run_in(&mut after, &mut Default::default());
+        for (a, b) in before.stake.iter().zip(&after.stake) {
             prop_assert!(a.abs_diff(*b) <= 1);
         }
     }
