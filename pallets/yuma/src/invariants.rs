@@ -2,9 +2,11 @@
 
 use crate::{
     commits::MAX_UNREVEALED_COMMITS, Active, Config, Consensus, Dividends, Emission, Incentive,
-    LastUpdate, Pallet, StakeWeight, ValidatorPermit, ValidatorTrust, WeightCommits,
+    LastUpdate, Pallet, StakeWeight, TimelockedWeightCommits, ValidatorPermit, ValidatorTrust,
+    WeightCommits,
 };
-use pallet_subnets::{Pallet as Subnets, SubnetworkN};
+use alloc::{collections::BTreeMap, vec::Vec};
+use pallet_subnets::{Pallet as Subnets, SubnetEpochIndex, SubnetworkN};
 use sp_runtime::TryRuntimeError;
 use subtensor_types::{NetUid, NetUidStorageIndex};
 
@@ -18,19 +20,57 @@ impl<T: Config> Pallet<T> {
                 Self::check_lengths(netuid)?;
             }
         }
-        for (_, _, queue) in WeightCommits::<T>::iter() {
+        for (index, _, queue) in WeightCommits::<T>::iter() {
             if queue.len() > MAX_UNREVEALED_COMMITS {
                 return Err("a queue of weight commits is too long".into());
             }
+            Self::check_blocks(queue.iter().map(|commit| commit.2))?;
             // An epoch that is due counts as begun; a new tempo can call it off, and
             // the next commit is of the epoch before.
             let mut latest = 0;
             for (_, epoch, _, _) in queue {
+                Self::check_epoch(index, epoch)?;
                 if epoch.saturating_add(1) < latest {
                     return Err("a queue of weight commits is out of order".into());
                 }
                 latest = epoch.max(latest);
             }
+        }
+        for (index, epoch, queue) in TimelockedWeightCommits::<T>::iter() {
+            Self::check_epoch(index, epoch)?;
+            Self::check_blocks(queue.iter().map(|commit| commit.1))?;
+            let mut counts: BTreeMap<T::AccountId, usize> = BTreeMap::new();
+            for (hotkey, _, _, _) in queue {
+                let count = counts.entry(hotkey).or_default();
+                *count = count.saturating_add(1);
+                if *count > MAX_UNREVEALED_COMMITS {
+                    return Err("a hotkey has too many timelocked commits in an epoch".into());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Checks the blocks of a queue of commits: the oldest comes first.
+    fn check_blocks(blocks: impl Iterator<Item = u64>) -> Result<(), TryRuntimeError> {
+        let blocks: Vec<u64> = blocks.collect();
+        if !blocks.is_sorted() {
+            return Err("a queue of weight commits is out of order".into());
+        }
+        if blocks
+            .last()
+            .is_some_and(|&last| last > Subnets::<T>::now())
+        {
+            return Err("a weight commit is from a later block".into());
+        }
+        Ok(())
+    }
+
+    /// Checks that the epoch of a commit has begun or was due.
+    fn check_epoch(index: NetUidStorageIndex, epoch: u64) -> Result<(), TryRuntimeError> {
+        let (netuid, _) = index.split();
+        if epoch > SubnetEpochIndex::<T>::get(netuid).saturating_add(1) {
+            return Err("a weight commit is of a later epoch".into());
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use super::{
     statistics::Statistics,
     watch::{
         contents, difference, forgotten, is_named, issuance, laws_after_block, laws_after_opening,
-        minted, surplus, Breach, Contents, Rule,
+        minted, surplus, Breach, Contents, Rule, Updates,
     },
 };
 use node_sim::{chain::Dump, literal::Kind, scenario::Signer, CallError, Chain, Receipt};
@@ -46,6 +46,7 @@ pub struct Player {
     failures: u64,
     thorough: bool,
     claimed_twice: bool,
+    updates: Updates,
 }
 
 impl Player {
@@ -57,6 +58,7 @@ impl Player {
             failures: 0,
             thorough,
             claimed_twice: false,
+            updates: Updates::default(),
         }
     }
 
@@ -120,7 +122,9 @@ impl Player {
             }
             Err(error) => Err(player.breach(Rule::Chain, error.to_string())),
         })?;
-        laws_after_block(&mut self.chain).map_err(|law| self.breach(Rule::Invariant, law))
+        laws_after_block(&mut self.chain)
+            .and_then(|()| self.updates.follow(&mut self.chain))
+            .map_err(|law| self.breach(Rule::Invariant, law))
     }
 
     /// Makes a call in the open block and notes how it went. `None` if its

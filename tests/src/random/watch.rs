@@ -1,14 +1,17 @@
 //! What must hold whatever users do.
 //!
-//! After each block the pallets' own invariants and the laws of [`laws`]; at
-//! each block's beginning and around each call TAO to the rao; around failed
-//! calls that nothing but nonce and fee has changed.
+//! After each block the pallets' own invariants and the laws of [`laws`], and that
+//! no neuron's last [update](updates) moved back; at each block's beginning and
+//! around each call TAO to the rao; around failed calls that nothing but nonce and
+//! fee has changed.
 
 mod forgotten;
 mod laws;
+mod updates;
 
 pub use forgotten::forgotten;
 pub use laws::{laws_after_block, laws_after_opening};
+pub use updates::Updates;
 
 use node_sim::{meta::Metadata, Chain};
 use pallet_taoflow::{SubnetExcessTao, SubnetTaoInEmission};

@@ -74,7 +74,7 @@ fn expired_commits_count_no_more() {
 
 #[test]
 fn the_oldest_timelocked_commit_shields() {
-    assert_eq!(incentive(|| timelocked(0, 9, &[16, 12])), MASKED);
+    assert_eq!(incentive(|| timelocked(0, 9, &[12, 16])), MASKED);
     assert_eq!(incentive(|| timelocked(0, 9, &[16, 18])), OPEN);
     assert_eq!(incentive(|| timelocked(0, 7, &[12])), OPEN);
     assert_eq!(incentive(|| timelocked(1, 9, &[12])), OPEN);

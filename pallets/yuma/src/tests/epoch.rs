@@ -3,13 +3,15 @@
 use super::mock::*;
 use crate::{
     Active, Bonds, Consensus, Dividends, Emission, Incentive, LastUpdate, StakeWeight,
-    ValidatorPermit, ValidatorTrust, Weights,
+    TimelockedWeightCommits, ValidatorPermit, ValidatorTrust, VotingPowerTrackingEnabled,
+    WeightCommits, Weights,
 };
 use pallet_subnets::{
     BlockAtRegistration, BondsMovingAverage, Event, Kappa, LastMechansimStepBlock,
-    MaxAllowedValidators, StakeThreshold, SubnetOwnerHotkey, Tempo,
+    MaxAllowedValidators, MechanismCountCurrent, StakeThreshold, SubnetOwnerHotkey, Tempo,
 };
-use subtensor_types::AlphaBalance;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use subtensor_types::{AlphaBalance, MechId};
 
 const RAO: u64 = 1_000_000_000;
 
@@ -211,5 +213,93 @@ fn stake_comes_with_roots_weight_and_from_parents() {
 fn an_empty_network_runs() {
     with_neurons(&[], || {
         assert_eq!(run(), (vec![], vec![]));
+    });
+}
+
+/// Every key of the storage with its value.
+fn contents() -> BTreeMap<Vec<u8>, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut key = Vec::new();
+    while let Some(next) = sp_io::storage::next_key(&key) {
+        let value = sp_io::storage::get(&next).unwrap_or_default().to_vec();
+        found.insert(next.clone(), value);
+        key = next;
+    }
+    found
+}
+
+/// The items of this pallet and of `System` under which keys have changed.
+fn changed_items(before: &BTreeMap<Vec<u8>, Vec<u8>>) -> BTreeSet<&'static str> {
+    let after = contents();
+    let hash = |name: &str| sp_io::hashing::twox_128(name.as_bytes());
+    let name_of = |key: &[u8]| {
+        let items = ITEMS.iter().find(|item| {
+            let pallet = if item.starts_with("Event") {
+                "System"
+            } else {
+                "Yuma"
+            };
+            key.starts_with(&[hash(pallet), hash(item)].concat())
+        });
+        items.copied().unwrap_or("something else")
+    };
+    before
+        .keys()
+        .chain(after.keys())
+        .filter(|key| before.get(*key) != after.get(*key))
+        .map(|key| name_of(key))
+        .collect()
+}
+
+/// What an epoch writes (§16, 10), and FRAME's events.
+const ITEMS: [&str; 12] = [
+    "Active",
+    "Bonds",
+    "Consensus",
+    "Dividends",
+    "Emission",
+    "EventCount",
+    "Events",
+    "Incentive",
+    "StakeWeight",
+    "ValidatorPermit",
+    "ValidatorTrust",
+    "VotingPower",
+];
+
+#[test]
+fn an_epoch_writes_its_terms_and_nothing_else() {
+    // Two mechanisms, commits that wait, voting power; no vector is as it will be.
+    with_commit_reveal(5, || {
+        MechanismCountCurrent::<Test>::insert(NETUID, MechId::new(2));
+        VotingPowerTrackingEnabled::<Test>::insert(NETUID, true);
+        let second = NETUID.mechanism_index(MechId::new(1));
+        for index in [INDEX, second] {
+            LastUpdate::<Test>::insert(index, vec![1; 2]);
+            Weights::<Test>::insert(index, 0, vec![(1, 65535)]);
+            WeightCommits::<Test>::insert(index, hotkey(0), VecDeque::new());
+            TimelockedWeightCommits::<Test>::insert(index, 1, VecDeque::new());
+        }
+        set_permits(NETUID, &[true, false]);
+        Active::<Test>::insert(NETUID, vec![false; 2]);
+        Emission::<Test>::insert(NETUID, vec![AlphaBalance::new(9); 2]);
+        Consensus::<Test>::insert(NETUID, vec![9; 2]);
+        Dividends::<Test>::insert(NETUID, vec![9; 2]);
+        StakeWeight::<Test>::insert(NETUID, vec![9; 2]);
+        ValidatorTrust::<Test>::insert(NETUID, vec![9; 2]);
+        System::reset_events();
+
+        let before = contents();
+        run();
+        assert_eq!(changed_items(&before), BTreeSet::from(ITEMS));
+        for index in [INDEX, second] {
+            assert_eq!(Incentive::<Test>::get(index), [0, 65535]);
+            assert_eq!(Bonds::<Test>::iter_prefix(index).count(), 2);
+        }
+        let told = events();
+        assert_eq!(told.len(), 2);
+        assert!(told
+            .iter()
+            .all(|event| matches!(event, Event::IncentiveAlphaEmittedToMiners { .. })));
     });
 }

@@ -41,7 +41,7 @@ pub fn commit(who: u16, secret: &Secret) -> DispatchResult {
     Yuma::do_commit_weights(signed(who), NETUID, secret.hash(who))
 }
 
-fn reveal(who: u16, secret: &Secret) -> DispatchResult {
+pub fn reveal(who: u16, secret: &Secret) -> DispatchResult {
     let Secret { uids, values, salt } = secret.clone();
     Yuma::do_reveal_weights(signed(who), NETUID, uids, values, salt, 0)
 }

@@ -9,6 +9,7 @@ use subtensor_types::MechId;
 #[test]
 fn commits_of_every_mechanism_move() {
     with_neurons(&[1000, 1000], || {
+        System::set_block_number(3);
         MechanismCountCurrent::<Test>::insert(NETUID, MechId::new(2));
         let indices = [0, 1, 2].map(|mecid| NETUID.mechanism_index(MechId::new(mecid)));
         for (block, index) in (1..).zip(indices) {

@@ -75,7 +75,7 @@ fn removed_mechanisms_are_cleared() {
             Incentive::<Test>::insert(index(mecid), vec![1]);
             LastUpdate::<Test>::insert(index(mecid), vec![1]);
             WeightCommits::<Test>::insert(index(mecid), hotkey(0), VecDeque::new());
-            TimelockedWeightCommits::<Test>::insert(index(mecid), 5, VecDeque::new());
+            TimelockedWeightCommits::<Test>::insert(index(mecid), 1, VecDeque::new());
         }
         assert_ok!(set_count(3));
         assert!(MechanismEmissionSplit::<Test>::contains_key(NETUID));
@@ -91,7 +91,7 @@ fn removed_mechanisms_are_cleared() {
                 kept
             );
             assert_eq!(
-                TimelockedWeightCommits::<Test>::contains_key(index(mecid), 5),
+                TimelockedWeightCommits::<Test>::contains_key(index(mecid), 1),
                 kept
             );
         }

@@ -2,6 +2,7 @@
 
 mod batch_reveal;
 mod commit_mask;
+mod commit_queues;
 mod epoch;
 mod hash_commits;
 mod hotkey_swap;
