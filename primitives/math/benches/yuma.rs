@@ -24,7 +24,8 @@ impl Random {
     }
 }
 
-/// A subnet: the first uids validate, and each weights `percent` of all uids.
+/// A subnet: the first uids validate. All of them know the same `percent` of the
+/// uids; where that is not all, each leaves out one in ten of those.
 struct Subnet {
     stake: Vec<I64F64>,
     blocks: Vec<u64>,
@@ -61,15 +62,17 @@ fn params(validators: u16, yuma3: bool, liquid: bool, bonds_penalty: u16) -> Epo
 impl Subnet {
     fn new(neurons: u16, validators: u16, percent: u64) -> Self {
         let mut random = Random(0x9e37_79b9_7f4a_7c15);
+        let mut choice = Random(0x2545_f491_4f6c_dd1d);
+        let known: Vec<bool> = (0..neurons).map(|_| choice.below(100) < percent).collect();
         let opinion: Vec<u64> = (0..neurons).map(|_| 1000 + random.below(50_000)).collect();
         let weights = (0..neurons)
             .map(|uid| {
                 (0..neurons)
-                    .zip(&opinion)
+                    .zip(opinion.iter().zip(&known))
                     .filter(|_| uid < validators)
-                    .filter_map(|(target, opinion)| {
+                    .filter_map(|(target, (opinion, &known))| {
                         let weight = opinion + random.below(opinion / 4 + 1);
-                        (random.below(100) < percent)
+                        (known && random.below(100) < percent.max(90))
                             .then_some((target, u16::try_from(weight).unwrap_or(u16::MAX)))
                     })
                     .collect::<Vec<_>>()

@@ -154,6 +154,7 @@ impl<F: Follow> BondStage<'_, F> {
         let BondSpace {
             old,
             seen,
+            followed,
             rates,
             totals,
             ..
@@ -172,12 +173,11 @@ impl<F: Follow> BondStage<'_, F> {
                 averaged.push_empty_row();
                 continue;
             }
-            let followed = || {
-                weights.filter_map(|(column, weight)| {
-                    let weight = self.follow.follow(weight, score(column))?;
-                    Some((column, weight))
-                })
-            };
+            followed.clear();
+            followed.extend(weights.filter_map(|(column, weight)| {
+                let weight = self.follow.follow(weight, score(column))?;
+                Some((column, weight))
+            }));
             // The reference walks a row with one forward cursor, so an entry
             // behind a larger column reads as zero there (§6.4).
             let mut cursor = Cursor::default();
@@ -197,14 +197,14 @@ impl<F: Follow> BondStage<'_, F> {
             }
             let mut cursor = Cursor::default();
             rates.clear();
-            rates.extend(followed().map(|(column, weight)| {
+            rates.extend(followed.iter().map(|&(column, weight)| {
                 let weight = if cursor.reaches(column) { weight } else { 0 };
                 let bond = seen.get(usize::from(column)).copied().unwrap_or(0);
                 RateRule::distance(weight, bond, score(column))
             }));
             rule.apply(rates);
             averaged.push_row(rates.len(), |writer| {
-                for ((column, weight), &rate) in followed().zip(rates.iter()) {
+                for (&(column, weight), &rate) in followed.iter().zip(rates.iter()) {
                     let bond = old.get(usize::from(column)).copied().unwrap_or(0);
                     let kept = fixed::mul_unit(ONE.wrapping_sub(rate), bond);
                     let bought = fixed::mul_unit(rate, weight);

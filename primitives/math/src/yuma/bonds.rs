@@ -54,7 +54,9 @@ pub(crate) struct BondSpace {
     pub(crate) old: Vec<Bits>,
     /// Old bonds of one row that the rate rule sees; zero between rows.
     pub(crate) seen: Vec<Bits>,
-    /// Rates of one row's entries.
+    /// One row of the weights that bonds follow.
+    pub(crate) followed: Vec<(u16, Bits)>,
+    /// Rates of its entries.
     pub(crate) rates: Vec<Bits>,
     /// Sums of columns, used for one matrix after the other.
     sums: Vec<Bits>,

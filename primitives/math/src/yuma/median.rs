@@ -161,6 +161,9 @@ fn keep(keys: &mut [Key], wanted: impl Fn(Key) -> bool) -> usize {
     kept
 }
 
+/// How many scores are looked at together.
+const CHUNK: usize = 8;
+
 /// [`select`] among all judges of a target at once: `scores` and `stakes` have a
 /// cell for each of them. `keys` is memory for as many.
 ///
@@ -172,22 +175,41 @@ pub(crate) fn select_score(
     minority: Bits,
     keys: &mut [Key],
 ) -> u32 {
-    let least = scores.iter().copied().fold(u32::MAX, u32::min);
-    let largest = scores.iter().copied().fold(0, u32::max);
+    let range = (u32::MAX, 0);
+    let (least, largest) = scores.iter().fold(range, |(least, largest), &score| {
+        (score.min(least), score.max(largest))
+    });
     let Some(buckets) = Buckets::between(Bits::from(least), Bits::from(largest)) else {
         return largest;
     };
     let scored = scores.iter().map(|&score| Bits::from(score));
-    let judges = scored.clone().zip(stakes.iter().copied());
+    let judges = scored.zip(stakes.iter().copied());
     let (found, below) = buckets.find(judges, minority, 0);
     let found = buckets.bounds(found);
+    let (first, width) = (
+        found.start as u32,
+        found.end.wrapping_sub(found.start) as u32,
+    );
+    let is_found = |score: u32| score.wrapping_sub(first) < width;
+
     let mut places = keys.iter_mut();
     let mut kept = 0usize;
-    for (score, judge) in scored.zip(0u32..) {
-        if found.contains(&score) {
-            if let Some(place) = places.next() {
-                *place = key(score, judge as u16);
-                kept = kept.wrapping_add(1);
+    for (chunk, judge) in scores.chunks(CHUNK).zip((0usize..).step_by(CHUNK)) {
+        // Most chunks have none, which takes a few instructions for all of it.
+        let has_none = <&[u32; CHUNK]>::try_from(chunk).is_ok_and(|chunk| {
+            !chunk
+                .iter()
+                .fold(false, |any, &score| any | is_found(score))
+        });
+        if has_none {
+            continue;
+        }
+        for (&score, judge) in chunk.iter().zip(judge..) {
+            if is_found(score) {
+                if let Some(place) = places.next() {
+                    *place = key(Bits::from(score), judge as u16);
+                    kept = kept.wrapping_add(1);
+                }
             }
         }
     }
