@@ -15,6 +15,8 @@ impl Networks<AccountId> for SubtensorNetworks {
         Subnets::uid_of(netuid, who).is_ok()
     }
 
+    // The main chain derives the number from the block or counts it, by version; all
+    // that matters is that it changes with each epoch.
     fn epoch(netuid: NetUid) -> u64 {
         SubnetEpochIndex::<Runtime>::get(netuid)
     }

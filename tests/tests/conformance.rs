@@ -36,11 +36,41 @@ macro_rules! one_test_per_family {
 
 supported_families!(one_test_per_family);
 
+/// The first blocks of a recorded chain that begins with block 2.
+fn shortened(case: &serde_json::Value, blocks: usize) -> serde_json::Value {
+    let mut case = case.clone();
+    let last = blocks as u64 + 1;
+    case["parent_hashes"]
+        .as_array_mut()
+        .unwrap()
+        .truncate(blocks);
+    for (list, block) in [
+        ("actions", "/block"),
+        ("hook_events", "/0"),
+        ("checkpoints", "/block"),
+        ("epoch_checkpoints", "/block"),
+    ] {
+        if let Some(entries) = case.get_mut(list) {
+            let entries = entries.as_array_mut().unwrap();
+            entries.retain(|entry| entry.pointer(block).unwrap().as_u64().unwrap() <= last);
+        }
+    }
+    case
+}
+
+#[test]
+fn what_is_recorded_of_other_blocks_is_refused() {
+    let path = shipped_vectors().join("block.json.gz");
+    let mut case = shortened(&VectorFile::read(path).unwrap().cases().unwrap()[2], 2);
+    case["actions"][0]["block"] = json!(4);
+    let refused = replay(&case).unwrap_err().to_string();
+    assert!(refused.contains("actions.0 is of block 4"), "{refused}");
+}
+
 #[test]
 fn a_chain_that_differs_from_its_recording_is_noticed() {
     let path = shipped_vectors().join("block.json.gz");
-    let mut case = VectorFile::read(path).unwrap().cases().unwrap()[2].clone();
-    case["parent_hashes"].as_array_mut().unwrap().truncate(40);
+    let case = shortened(&VectorFile::read(path).unwrap().cases().unwrap()[2], 40);
     assert_eq!(replay(&case).unwrap().result, Ok(()));
 
     let tampered = |place: &str, value: serde_json::Value| {
@@ -64,9 +94,8 @@ fn a_chain_that_differs_from_its_recording_is_noticed() {
 #[test]
 fn a_commit_that_differs_from_its_recording_is_noticed() {
     let path = shipped_vectors().join("commitreveal.json.gz");
-    let mut case = VectorFile::read(path).unwrap().cases().unwrap()[0].clone();
     // Blocks 2 to 39. The last block should have all networks, and this one has not.
-    case["parent_hashes"].as_array_mut().unwrap().truncate(38);
+    let case = shortened(&VectorFile::read(path).unwrap().cases().unwrap()[0], 38);
     let first_difference = |case: &serde_json::Value| match replay(case).unwrap().result {
         Ok(()) => "nothing".to_owned(),
         Err(difference) => difference.at,
@@ -99,6 +128,7 @@ fn a_commit_that_differs_from_its_recording_is_noticed() {
             ".preimage_scale_hex",
         ),
         (action("current_epoch"), "current_epoch"),
+        (action("commit_epoch"), "commit_epoch"),
         (action("weights_row_after") + "/1/0/1", "weights_row_after"),
         (
             "/epoch_checkpoints/1/subnets/0/weight_commits/0/1/0/1".to_owned(),

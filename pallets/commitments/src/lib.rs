@@ -233,8 +233,7 @@ pub mod pallet {
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
         fn on_initialize(_: BlockNumberFor<T>) -> Weight {
-            Self::reveal_timelocked_commitments();
-            <T as Config>::WeightInfo::reveal_timelocked_commitments()
+            Self::reveal_timelocked_commitments()
         }
 
         #[cfg(feature = "try-runtime")]

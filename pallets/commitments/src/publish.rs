@@ -44,10 +44,7 @@ impl<T: Config> Pallet<T> {
         }
         Self::use_space(netuid, &who, &info)?;
         let deposit = Self::adjust_deposit(netuid, &who, fields)?;
-        let round = info.fields.iter().find_map(|field| match field {
-            Data::TimelockEncrypted { reveal_round, .. } => Some(*reveal_round),
-            _ => None,
-        });
+        let round = info.first_round();
         let registration = Registration {
             deposit,
             block: now,
@@ -114,7 +111,7 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Notes whether a field of a neuron's commitment waits for its round.
-    pub(crate) fn set_waiting(netuid: NetUid, who: &T::AccountId, waits: bool) {
+    fn set_waiting(netuid: NetUid, who: &T::AccountId, waits: bool) {
         let key = (netuid, who.clone());
         TimelockedIndex::<T>::mutate(|waiting| {
             if waits {

@@ -2,8 +2,10 @@
 
 use crate::{
     types::Data, CommitmentOf, Config, Event, Pallet, RevealedCommitments, TimelockedIndex,
+    WeightInfo,
 };
 use alloc::vec::Vec;
+use frame_support::weights::Weight;
 use sp_runtime::traits::SaturatedConversion;
 use subtensor_types::NetUid;
 
@@ -13,17 +15,23 @@ pub(crate) const MAX_REVEALS: usize = 10;
 impl<T: Config> Pallet<T> {
     /// Moves the fields whose round has its pulse from commitments to
     /// `RevealedCommitments`. What the pulse does not open is dropped, and so is a
-    /// commitment of which nothing is left.
-    pub(crate) fn reveal_timelocked_commitments() {
-        for (netuid, who) in TimelockedIndex::<T>::get() {
-            Self::reveal_fields(netuid, &who);
+    /// commitment of which nothing is left. Gives what that weighs.
+    pub(crate) fn reveal_timelocked_commitments() -> Weight {
+        let before = TimelockedIndex::<T>::get();
+        let mut waiting = before.clone();
+        waiting.retain(|(netuid, who)| Self::reveal_fields(*netuid, who));
+        let looked_at = u64::try_from(before.len()).unwrap_or(u64::MAX);
+        if waiting != before {
+            TimelockedIndex::<T>::put(waiting);
         }
+        <T as Config>::WeightInfo::reveal_timelocked_commitments(looked_at)
     }
 
-    fn reveal_fields(netuid: NetUid, who: &T::AccountId) {
+    /// Reveals what can be revealed of a neuron's commitment. Says whether a field
+    /// of it goes on waiting.
+    fn reveal_fields(netuid: NetUid, who: &T::AccountId) -> bool {
         let Some(mut registration) = CommitmentOf::<T>::get(netuid, who) else {
-            Self::set_waiting(netuid, who, false);
-            return;
+            return false;
         };
         let before = registration.info.fields.len();
         let mut revealed = Vec::new();
@@ -40,22 +48,15 @@ impl<T: Config> Pallet<T> {
             },
             _ => true,
         });
-        let fields = &registration.info.fields;
-        if fields.len() == before {
-            return;
-        }
-        let waits = fields
-            .iter()
-            .any(|field| matches!(field, Data::TimelockEncrypted { .. }));
-        if fields.is_empty() {
+        let waits = registration.info.first_round().is_some();
+        let left = registration.info.fields.len();
+        if left == 0 && before > 0 {
             CommitmentOf::<T>::remove(netuid, who);
-        } else {
+        } else if left < before {
             CommitmentOf::<T>::insert(netuid, who, registration);
         }
-        if !waits {
-            Self::set_waiting(netuid, who, false);
-        }
         Self::keep_revealed(netuid, who, revealed);
+        waits
     }
 
     /// Adds revealed fields to a neuron's, of which the latest stay.

@@ -27,6 +27,16 @@ pub struct CommitmentInfo<FieldLimit: Get<u32>> {
     pub fields: BoundedVec<Data, FieldLimit>,
 }
 
+impl<FieldLimit: Get<u32>> CommitmentInfo<FieldLimit> {
+    /// The round of the first time-locked field, if there is one.
+    pub fn first_round(&self) -> Option<u64> {
+        self.fields.iter().find_map(|field| match field {
+            Data::TimelockEncrypted { reveal_round, .. } => Some(*reveal_round),
+            _ => None,
+        })
+    }
+}
+
 /// A commitment as it is stored.
 #[derive(CloneNoBound, DebugNoBound, PartialEqNoBound, EqNoBound, Encode, Decode, TypeInfo)]
 #[scale_info(skip_type_params(MaxFields))]

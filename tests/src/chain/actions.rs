@@ -18,7 +18,7 @@ use anyhow::Result;
 use codec::Encode;
 use frame_support::storage::with_transaction_unchecked;
 use pallet_subnets::{Event, MaxAllowedUids, SubnetworkN, Uids};
-use pallet_yuma::Weights;
+use pallet_yuma::{WeightCommits, Weights};
 use serde_json::{json, Value};
 use sp_runtime::{
     traits::{AsSystemOriginSigner, Dispatchable},
@@ -119,6 +119,25 @@ fn check_before(at: &str, action: &Value) -> Result<CaseResult> {
         let netuid = NetUid::new(u16_of(action, "netuid")?);
         asked["current_epoch"] = json!(Yuma::reveal_window(netuid).epoch);
     }
+    if let Some(recorded) = action.get("commit_epoch") {
+        asked["commit_epoch"] = commit_tag(action, action, recorded)?;
+    }
+    if action.get("commit_epochs").is_some() {
+        asked["commit_epochs"] = list_of(action, "commit_epochs")?
+            .iter()
+            .enumerate()
+            .map(|(item, recorded)| {
+                let part = |list: &str| field(action, &format!("{list}.{item}"));
+                let shown = json!({
+                    "uids": part("uids_list")?,
+                    "values": part("values_list")?,
+                    "salt": part("salts_list")?,
+                    "version_key": part("version_keys")?,
+                });
+                commit_tag(action, &shown, recorded)
+            })
+            .collect::<Result<_>>()?;
+    }
     if action.get("preimages").is_some() {
         asked["preimages"] = list_of(action, "preimages")?
             .iter()
@@ -126,6 +145,25 @@ fn check_before(at: &str, action: &Value) -> Result<CaseResult> {
             .collect::<Result<_>>()?;
     }
     same_fields(at, action, &asked)
+}
+
+/// The epoch of the signer's commit to what is shown, by the main mechanism's
+/// queue. A commit that is not there, or not any more, has the recorded one: only
+/// the recording remembers it.
+fn commit_tag(action: &Value, shown: &Value, recorded: &Value) -> Result<Value> {
+    let index = NetUidStorageIndex::new(u16_of(action, "netuid")?);
+    let signer = accounts::account_of(field(action, "signer")?)?;
+    let hash = Yuma::commit_hash(
+        &signer,
+        index,
+        &calls::numbers(shown, "uids")?,
+        &calls::numbers(shown, "values")?,
+        &calls::numbers(shown, "salt")?,
+        u64_of(shown, "version_key")?,
+    );
+    let queue = WeightCommits::<Runtime>::get(index, signer).unwrap_or_default();
+    let found = queue.into_iter().find(|commit| commit.0 == hash);
+    Ok(found.map_or_else(|| recorded.clone(), |commit| json!(commit.1)))
 }
 
 /// A preimage with what we hash of it, and the hash.

@@ -12,10 +12,11 @@ use crate::{
     runtimes::reference::{SubtensorModule, System},
     vectors::{field, list_of, str_of, u64_of, CaseResult},
 };
-use anyhow::{Context, Result};
+use anyhow::{ensure, Context, Result};
 use frame_support::traits::Hooks;
 use serde_json::{json, Value};
 use sp_core::H256;
+use std::ops::RangeInclusive;
 
 /// How far a chain agrees with its recording.
 #[derive(Clone, Debug)]
@@ -39,9 +40,11 @@ pub fn replay(case: &Value) -> Result<Agreement> {
     state.execute_with(|| {
         let first = first_block(case)?;
         let hashes = list_of(case, "parent_hashes")?;
+        let last = first + hashes.len() as u64;
+        ensure_replayed(case, first + 1..=last)?;
         let mut agreement = Agreement {
             until: first,
-            of: first + hashes.len() as u64,
+            of: last,
             result: check_start(case)?,
         };
         for (block, hash) in (first + 1..).zip(hashes) {
@@ -64,6 +67,28 @@ pub fn replay(case: &Value) -> Result<Agreement> {
         }
         Ok(agreement)
     })
+}
+
+/// What is recorded of blocks that are not replayed would go unnoticed.
+fn ensure_replayed(case: &Value, blocks: RangeInclusive<u64>) -> Result<()> {
+    for (list, block) in [
+        ("actions", "block"),
+        ("hook_events", "0"),
+        ("checkpoints", "block"),
+        ("epoch_checkpoints", "block"),
+    ] {
+        if case.get(list).is_none() {
+            continue;
+        }
+        for (index, entry) in list_of(case, list)?.iter().enumerate() {
+            let block = u64_of(entry, block).with_context(|| format!("{list}.{index}"))?;
+            ensure!(
+                blocks.contains(&block),
+                "{list}.{index} is of block {block}, but the recording has the blocks {blocks:?}"
+            );
+        }
+    }
+    Ok(())
 }
 
 fn start_block(block: u64, parent_hash: &Value) -> Result<()> {

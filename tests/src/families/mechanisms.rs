@@ -2,8 +2,9 @@
 //!
 //! A case begins with raw storage and goes on without a break: its calls, the
 //! weights and updates that it writes, and the epoch, alone or with the payout.
-//! Before each epoch our state has to be the recorded input, afterwards the
-//! recorded outcome.
+//! Before each epoch our state has to be the recorded input (of which weights,
+//! updates and the block of the step before come from the recording itself),
+//! afterwards the recorded outcome.
 
 use crate::{
     chain::{
@@ -253,8 +254,12 @@ impl Replay {
             .collect()
     }
 
-    /// What each uid's hotkey earned.
+    /// What each uid's hotkey earned; nothing if the list is not in the order of
+    /// accounts, each once.
     fn earned(&self, payouts: Payouts) -> Value {
+        if !payouts.is_sorted_by(|one, next| one.0 < next.0) {
+            return Value::Null;
+        }
         let earned: BTreeMap<AccountId, Value> = payouts
             .into_iter()
             .map(|(hotkey, server, validator)| {

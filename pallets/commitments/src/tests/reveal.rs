@@ -103,10 +103,15 @@ fn the_latest_ten_stay() {
 }
 
 #[test]
-fn an_index_without_a_commitment_is_mended() {
+fn an_index_that_names_others_is_mended() {
+    // A state from elsewhere may have such entries: without a commitment, and with
+    // one that has nothing hidden.
     run(|| {
-        crate::TimelockedIndex::<Test>::mutate(|index| index.insert((NETUID, neuron())));
+        assert_ok!(publish(vec![raw(b"open")]));
+        let entries = [(NETUID, neuron()), (NETUID, stranger())];
+        crate::TimelockedIndex::<Test>::put(alloc::collections::BTreeSet::from(entries));
         next_block();
-        assert!(!waits());
+        assert!(crate::TimelockedIndex::<Test>::get().is_empty());
+        assert_eq!(fields().unwrap(), [raw(b"open")]);
     });
 }

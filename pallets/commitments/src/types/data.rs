@@ -118,8 +118,9 @@ impl Decode for Data {
         Ok(match input.read_byte()? {
             kind::NONE => Self::None,
             raw @ kind::RAW_0..=kind::RAW_128 => {
-                let length = raw.saturating_sub(kind::RAW_0);
-                let mut bytes: Vec<u8> = vec![0; usize::from(length)];
+                let length = usize::from(raw.saturating_sub(kind::RAW_0));
+                input.on_before_alloc_mem(length)?;
+                let mut bytes: Vec<u8> = vec![0; length];
                 input.read(&mut bytes)?;
                 Self::Raw(BoundedVec::truncate_from(bytes))
             }
