@@ -28,10 +28,12 @@ const GAP: usize = 16;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct AgreementSpace {
     judges: Vec<Judge>,
-    /// Stakes of the judges, divided by their sum (u).
-    stakes: Vec<Bits>,
-    /// Their active stakes (A), as scores are.
+    /// Active stakes of the judges (A).
+    active: Vec<Bits>,
+    /// The same, as scores are.
     parts: Vec<u32>,
+    /// The same, divided by their sum (u).
+    stakes: Vec<Bits>,
     /// Their trust.
     trust: Vec<Bits>,
     /// Scores of a tile, one column after the other.
@@ -48,12 +50,15 @@ struct Judge {
     next: u32,
     end: u32,
     part: Ratio,
+    /// Whether no target can be there twice.
+    ascends: bool,
 }
 
 /// A number between 0 and 1 in 32 bits, one as the largest of them.
 ///
-/// Orders numbers as they are: a part of a sum of stored weights is never 1 − 2⁻³²
-/// itself, since the sum is below 2³².
+/// Orders weights as they are: a part of a sum of stored weights is never 1 − 2⁻³²
+/// itself, since the sum is below 2³². A stake can be, so its short form is used
+/// only where it is not the largest.
 #[inline]
 fn short(value: Bits) -> u32 {
     value.wrapping_sub(value >> 32) as u32
@@ -124,18 +129,20 @@ impl AgreementSpace {
     fn seat(&mut self, active_stake: &[Bits], weights: &WeightRows) -> Bits {
         let stakes = active_stake.iter().copied().zip(0u32..);
         let stakes = stakes.filter(|&(stake, _)| stake > 0);
-        self.stakes.clear();
-        self.stakes.extend(stakes.clone().map(|(stake, _)| stake));
+        self.active.clear();
+        self.active.extend(stakes.clone().map(|(stake, _)| stake));
         self.parts.clear();
-        self.parts.extend(self.stakes.iter().copied().map(short));
+        self.parts.extend(self.active.iter().copied().map(short));
+        self.stakes.clone_from(&self.active);
         self.judges.clear();
         self.judges.extend(stakes.map(|(_, uid)| {
-            let (next, end, part) = weights.span(uid);
+            let row = weights.span(uid);
             Judge {
                 uid,
-                next,
-                end,
-                part,
+                next: row.from,
+                end: row.to,
+                part: row.part,
+                ascends: row.ascends,
             }
         }));
         self.trust.clear();
@@ -156,7 +163,7 @@ impl AgreementSpace {
             let row = entries.get(judge.next as usize..judge.end as usize);
             let row = leading(row.unwrap_or_default(), first, width);
             let taken = row.len();
-            if taken == width {
+            if taken == width && judge.ascends {
                 // With an entry in each column, columns need no looking up.
                 for (&(_, weight), column) in row.iter().zip(scores.chunks_exact_mut(height)) {
                     if let Some(cell) = column.get_mut(number) {
@@ -190,7 +197,8 @@ impl AgreementSpace {
         let score = select_score(scores, &self.stakes, minority, &mut self.keys);
         let mut rank = 0u64;
         if score == u32::MAX || self.parts.contains(&u32::MAX) {
-            // Somebody has all the stake, or all weights of a majority are here.
+            // Somebody has all the stake or all but the least part of it, or all
+            // weights of a majority are here.
             return (long(score), self.clip_long(column, long(score)));
         }
         // Products of short numbers are those of long ones here.
@@ -207,11 +215,11 @@ impl AgreementSpace {
     #[cold]
     fn clip_long(&mut self, column: usize, score: Bits) -> Bits {
         let scores = self.scores.iter().skip(column);
-        let judges = scores.zip(&self.parts).zip(&mut self.trust);
-        judges.fold(0, |rank: Bits, ((&weight, &part), trust)| {
+        let judges = scores.zip(&self.active).zip(&mut self.trust);
+        judges.fold(0, |rank: Bits, ((&weight, &stake), trust)| {
             let clipped = long(weight).min(score);
             *trust = trust.wrapping_add(clipped);
-            rank.wrapping_add(fixed::mul_unit(long(part), clipped))
+            rank.wrapping_add(fixed::mul_unit(stake, clipped))
         })
     }
 }

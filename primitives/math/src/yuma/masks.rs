@@ -91,20 +91,31 @@ impl WeightRows {
         self.ordered.as_rows().entries
     }
 
-    /// Where the entries of a row begin and end, and what makes them parts.
-    pub(crate) fn span(&self, uid: u32) -> (u32, u32, Ratio) {
+    /// Where the entries of a row are, and what makes them parts.
+    pub(crate) fn span(&self, uid: u32) -> RowSpan {
         let uid = uid as usize;
-        let offsets = self.ordered.as_rows().offsets;
-        let offset = |place: usize| offsets.get(place).copied();
-        match (
-            offset(uid),
-            offset(uid.saturating_add(1)),
-            self.parts.get(uid),
-        ) {
-            (Some(from), Some(to), Some(&part)) => (from, to, part),
-            _ => Default::default(),
+        let next = uid.saturating_add(1);
+        let ordered = self.ordered.as_rows().offsets;
+        let submitted = self.submitted.as_rows().offsets;
+        RowSpan {
+            from: ordered.get(uid).copied().unwrap_or_default(),
+            to: ordered.get(next).copied().unwrap_or_default(),
+            part: self.parts.get(uid).copied().unwrap_or_default(),
+            ascends: submitted.get(uid) == submitted.get(next),
         }
     }
+}
+
+/// Where a row of [`WeightRows`] is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RowSpan {
+    pub(crate) from: u32,
+    pub(crate) to: u32,
+    /// What makes its entries parts.
+    pub(crate) part: Ratio,
+    /// Whether each target is behind the one before, as submitted. If not, a target
+    /// may be there twice: no call stores such a row, a state from elsewhere can.
+    pub(crate) ascends: bool,
 }
 
 /// What is left of one row of [`WeightRows`].

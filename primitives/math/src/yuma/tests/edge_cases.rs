@@ -416,3 +416,14 @@ fn bonds_and_permits_advance_without_emission() {
     assert_eq!(unpaid.validator_permit, paid.validator_permit);
     assert_eq!(unpaid.bonds, paid.bonds);
 }
+
+/// No call stores such a row, but a state from elsewhere may have it.
+#[test]
+fn a_target_named_twice_moves_no_other_targets_weight() {
+    let mut subnet = Subnet::new(&[10, 0, 0, 0, 0]);
+    subnet.set(0, &[(1, 100), (2, 100), (2, 100), (4, 100), (9, 100)]);
+    let epoch = subnet.run();
+    assert_eq!(epoch.consensus[3], 0);
+    assert_eq!(epoch.incentive[3], 0);
+    assert!(epoch.consensus[4] > 0);
+}

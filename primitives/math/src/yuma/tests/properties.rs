@@ -4,6 +4,7 @@
 use super::{
     generators::{any_params, any_row, any_subnet, hostile_subnet, large_subnet},
     laws, model,
+    subnet::Subnet,
 };
 use crate::yuma::{
     clip::{Blended, Clipped, Follow, Unclipped},
@@ -34,6 +35,27 @@ proptest! {
             prop_assert!(found == expected);
             subnet.carry_over(&found);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn a_stake_just_below_all_gives_the_models_bits(
+        first in any_row(4),
+        second in any_row(4),
+        rest in 1u64..3,
+        kappa in any::<u16>(),
+    ) {
+        // The larger stake's part of 2³² is the largest number below one.
+        let mut subnet = Subnet::new(&[(1 << 32) - rest, rest, 0, 0]);
+        subnet.params.kappa = kappa;
+        subnet.params.rao_emission = u64::MAX >> 1;
+        subnet.set(0, &first);
+        subnet.set(1, &second);
+        let expected = model::run(&subnet.params, &subnet.input(&subnet.matrices()));
+        prop_assert_eq!(subnet.run(), expected);
     }
 }
 
