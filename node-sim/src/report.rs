@@ -179,26 +179,43 @@ pub fn summary(outcome: &Outcome, file: &str) -> String {
         outcome.speed()
     );
     let failed: Vec<&Checked> = outcome.failures().collect();
-    match (outcome.expectations.len(), failed.len()) {
-        (0, _) => {}
-        (all, 0) => {
-            let _ = writeln!(text, "All {all} expectations hold.");
-        }
-        (all, some) => {
-            let _ = writeln!(text, "{some} of {all} expectations do not hold:");
-            for checked in failed {
-                let _ = writeln!(text, "  {}", failure(checked, file));
-            }
-        }
+    if let Some(verdict) = verdict(outcome.expectations.len(), failed.len()) {
+        let _ = writeln!(text, "{verdict}");
+    }
+    for checked in failed {
+        let _ = writeln!(text, "  {}", failure(checked, file));
     }
     if outcome.elsewhere > 0 {
+        let more = match outcome.elsewhere {
+            1 => "is 1 more".to_owned(),
+            more => format!("are {more} more"),
+        };
         let _ = writeln!(
             text,
-            "For other rules of bonds there are {} more; `node-sim yuma {file}` checks them.",
-            outcome.elsewhere
+            "For other rules of bonds there {more}; `node-sim yuma {file}` checks all."
         );
     }
     text
+}
+
+/// How many of all expectations do not hold; nothing if there are none.
+pub fn verdict(all: usize, failed: usize) -> Option<String> {
+    Some(match (all, failed) {
+        (0, _) => return None,
+        (1, 0) => "The one expectation holds.".to_owned(),
+        (1, _) => "The one expectation does not hold:".to_owned(),
+        (all, 0) => format!("All {all} expectations hold."),
+        (all, 1) => format!("1 of {all} expectations does not hold:"),
+        (all, some) => format!("{some} of {all} expectations do not hold:"),
+    })
+}
+
+/// That calls failed in a run that goes on without them.
+pub fn left_out(calls: u64) -> String {
+    match calls {
+        1 => "1 call failed and was left out".to_owned(),
+        calls => format!("{calls} calls failed and were left out"),
+    }
 }
 
 /// When a milestone was reached.
@@ -354,5 +371,18 @@ mod tests {
             ],
         };
         assert_eq!(csv(&series), "block,x\n1,5\n2,\n3,\"a,\"\"b\"\"\"\n");
+    }
+
+    #[test]
+    fn one_is_told_as_one() {
+        let told = |all, failed| verdict(all, failed).unwrap();
+        assert_eq!(verdict(0, 0), None);
+        assert_eq!(told(1, 0), "The one expectation holds.");
+        assert_eq!(told(1, 1), "The one expectation does not hold:");
+        assert_eq!(told(4, 0), "All 4 expectations hold.");
+        assert_eq!(told(4, 1), "1 of 4 expectations does not hold:");
+        assert_eq!(told(4, 2), "2 of 4 expectations do not hold:");
+        assert_eq!(left_out(1), "1 call failed and was left out");
+        assert_eq!(left_out(2), "2 calls failed and were left out");
     }
 }

@@ -364,6 +364,17 @@ fn yuma_says_what_it_can_watch() {
         refused(&[&file, "--variant", "yuma-3"]),
         "error: unknown variant `yuma-3`; did you mean `yuma3`?\n"
     );
+    let text = refused(&[&file, "--subnet", "77", "--json"]);
+    assert!(
+        text.starts_with("error: there is no subnet `77`\n"),
+        "{text}"
+    );
+    // Without advice the sentence just ends.
+    let several = scenario("taoflow-month.toml");
+    assert_eq!(
+        refused(&[&several, "--subnet", "nowhere"]),
+        "error: no subnet of the scenario is called `nowhere`\n"
+    );
     let several = scenario("two-emission-winners.toml");
     let text = refused(&[&several]);
     assert!(

@@ -126,6 +126,18 @@ impl Chain {
         self.state.dry_run(LastStoredRound::<Runtime>::get)
     }
 
+    /// The latest round whose pulse was public before the block that calls go
+    /// into: that of the open block is not counted.
+    pub fn beacon_round_before(&mut self) -> u64 {
+        let in_block = match (&self.open, &self.beacon) {
+            (Some(OpenBlock { number, .. }), Some(beacon)) => {
+                beacon.rounds_between(number.saturating_sub(1), *number)
+            }
+            _ => 0,
+        };
+        self.beacon_round().saturating_sub(in_block)
+    }
+
     /// The latest round whose pulse will be stored once block `number` is
     /// open; `None` on a chain without a beacon of its own. A commit for this
     /// round can be revealed by the step of the block after it.

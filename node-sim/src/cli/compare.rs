@@ -6,6 +6,7 @@ use node_sim::{
     compare::{compare, Comparison, Variant},
     plot,
     problem::Source,
+    report::left_out,
     scenario::Scenario,
     Preset,
 };
@@ -69,7 +70,7 @@ impl Compare {
             }
             print!("{}", comparison.table());
             for (variant, calls) in comparison.undone() {
-                println!("\nUnder {variant} {calls} calls failed and were left out.");
+                println!("\nUnder {variant} {}.", left_out(calls));
             }
             println!(
                 "\nTAO emission of each subnet over {} blocks; {} variants in {:.2} s.",

@@ -4,7 +4,7 @@ use anyhow::Context;
 use clap::Args;
 use node_sim::{
     problem::{suggestion, Source},
-    report::failure,
+    report::{failure, left_out, verdict},
     scenario::{BondRule, Scenario},
     yuma::{Study, CSV_HEADING, GENERATOR},
 };
@@ -68,7 +68,8 @@ impl Yuma {
         } else {
             self.show(&study);
             let seconds = start.elapsed().as_secs_f64();
-            println!("{} variants in {seconds:.2} s.", rules.len());
+            let many = if rules.len() == 1 { "" } else { "s" };
+            println!("{} variant{many} in {seconds:.2} s.", rules.len());
             if let Some(files) = &files {
                 println!(
                     "Written: {} and {}.",
@@ -92,8 +93,7 @@ impl Yuma {
         for name in &self.variant {
             let Some(rule) = BondRule::find(name) else {
                 let known = BondRule::ALL.map(BondRule::name);
-                let help = suggestion(name, known).unwrap_or_default();
-                anyhow::bail!("unknown variant `{name}`; {help}");
+                return Err(unknown(format!("unknown variant `{name}`"), name, known));
             };
             if !rules.contains(&rule) {
                 rules.push(rule);
@@ -111,8 +111,8 @@ impl Yuma {
                 if names().any(|known| known == name) || name.parse::<u16>().is_ok() {
                     return Ok(name.clone());
                 }
-                let help = suggestion(name, names()).unwrap_or_default();
-                anyhow::bail!("no subnet of the scenario is called `{name}`; {help}")
+                let message = format!("no subnet of the scenario is called `{name}`");
+                Err(unknown(message, name, names()))
             }
             (None, [only]) => Ok(only.name.clone()),
             (None, []) => anyhow::bail!(
@@ -158,10 +158,7 @@ impl Yuma {
         print!("{}", study.miner_table());
         println!();
         for run in study.variants.iter().filter(|run| run.undone > 0) {
-            println!(
-                "Under {} {} calls failed and were left out.",
-                run.rule, run.undone
-            );
+            println!("Under {} {}.", run.rule, left_out(run.undone));
         }
         let all: usize = study.variants.iter().map(|r| r.expectations.len()).sum();
         let failed: Vec<String> = study
@@ -171,16 +168,24 @@ impl Yuma {
                 format!("  {rule}: {}", failure(checked, &file))
             })
             .collect();
-        match (all, failed.len()) {
-            (0, _) => {}
-            (all, 0) => println!("All {all} expectations hold."),
-            (all, some) => {
-                println!("{some} of {all} expectations do not hold:");
-                for line in failed {
-                    println!("{line}");
-                }
-            }
+        if let Some(verdict) = verdict(all, failed.len()) {
+            println!("{verdict}");
         }
+        for line in failed {
+            println!("{line}");
+        }
+    }
+}
+
+/// An error about a name, with what may have been meant.
+fn unknown<'a>(
+    message: String,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> anyhow::Error {
+    match suggestion(name, known) {
+        Some(help) => anyhow::anyhow!("{message}; {help}"),
+        None => anyhow::anyhow!(message),
     }
 }
 

@@ -8,9 +8,11 @@ use super::{
     model::{Scenario, SubnetSpec},
     names::AccountBook,
 };
-use crate::{meta::encode::Names as _, metrics::Earned, Chain};
+use crate::{meta::encode::Names as _, metrics::Earned, problem::Problem, Chain};
 use pallet_staking::Pallet as Staking;
-use pallet_subnets::{Keys, Pallet as Subnets, SubnetEpochIndex, SubnetworkN};
+use pallet_subnets::{
+    Keys, MechanismCountCurrent, Pallet as Subnets, SubnetEpochIndex, SubnetworkN,
+};
 use pallet_yuma::{
     Bonds, Consensus, Dividends, Emission, Incentive, StakeWeight, ValidatorPermit, ValidatorTrust,
     Weights,
@@ -93,8 +95,8 @@ pub struct Watched {
     pub netuid: u16,
     /// Its epochs since the run began.
     pub frames: Vec<EpochFrame>,
-    /// What hotkeys are called in the scenario: as their coldkeys, where one
-    /// coldkey has one hotkey.
+    /// What hotkeys are called in the scenario: neurons of the set-up as their
+    /// coldkeys, where one coldkey has one hotkey; others by their own names.
     pub names: BTreeMap<AccountId, String>,
 }
 
@@ -120,13 +122,25 @@ impl EpochLog {
 
     /// Looks at the epochs that the step of the scenario's `block`, the next one,
     /// will run.
-    pub(super) fn before(&mut self, chain: &mut Chain, block: u32) {
+    ///
+    /// # Errors
+    ///
+    /// When the subnet of such an epoch has several mechanisms. Its emission is a
+    /// mixture of theirs (spec chapter `yuma` §8), and nothing tells which part of
+    /// it is dividends.
+    pub(super) fn before(&mut self, chain: &mut Chain, block: u32) -> Result<(), Problem> {
         for netuid in self.asked.clone() {
             let mut schedule = chain.query(|| Subnets::<Runtime>::epoch_schedule(netuid));
             // The step counts before it asks.
             schedule.blocks_since_last_step = schedule.blocks_since_last_step.saturating_add(1);
             if !schedule.should_run(chain.call_block().into()) {
                 continue;
+            }
+            let mechanisms = chain
+                .query(|| MechanismCountCurrent::<Runtime>::get(netuid))
+                .get();
+            if mechanisms > 1 {
+                return Err(several(netuid, mechanisms));
             }
             let (before, stakes) =
                 chain.query(|| (SubnetEpochIndex::<Runtime>::get(netuid), stakes(netuid)));
@@ -139,6 +153,7 @@ impl EpochLog {
                 self.note(netuid, frame);
             }
         }
+        Ok(())
     }
 
     fn note(&mut self, netuid: NetUid, frame: EpochFrame) {
@@ -168,9 +183,20 @@ impl EpochLog {
         self.kept.map(|netuid| Watched {
             netuid: netuid.get(),
             frames: self.frames,
-            names: neuron_names(scenario, netuid, names),
+            names: {
+                let mut called = names.names();
+                called.extend(neuron_names(scenario, netuid, names));
+                called
+            },
         })
     }
+}
+
+fn several(netuid: NetUid, mechanisms: u8) -> Problem {
+    Problem::whole(format!(
+        "subnet {netuid} has {mechanisms} mechanisms; pages and dividends are of subnets with one mechanism"
+    ))
+    .help("set its MechanismCountCurrent to 1, or ask for none of its dividends")
 }
 
 /// The stake weights of all neurons before the epoch pays, in rao of alpha.

@@ -94,6 +94,19 @@ impl AccountBook {
         self.subnets.keys().map(String::as_str)
     }
 
+    /// What accounts are called: those that are known, and the hotkeys that are
+    /// named after them.
+    pub fn names(&self) -> BTreeMap<AccountId, String> {
+        let hotkeys = self.known.keys().filter_map(|name| {
+            let hotkey = format!("{name}{HOTKEY_SUFFIX}");
+            Some((account::account(&hotkey).ok()?, hotkey))
+        });
+        let known = self.known.iter();
+        hotkeys
+            .chain(known.map(|(name, account)| (account.clone(), name.clone())))
+            .collect()
+    }
+
     /// The name of an account, if it has one here.
     pub fn name_of(&self, account: &AccountId) -> Option<&str> {
         self.known

@@ -60,7 +60,8 @@ pub struct Outcome {
     pub state_hash: String,
     /// Each check of an expectation.
     pub expectations: Vec<Checked>,
-    /// Expectations for another rule of bonds than that in force at the end.
+    /// Expectations that were never checked: whenever they were to be, another
+    /// rule of bonds than theirs was in force.
     pub elsewhere: usize,
     /// What was waited for.
     pub milestones: Vec<Reached>,

@@ -13,7 +13,7 @@ use super::{
     query::{encode_keys, netuid},
     settings::Setting,
     setup::{account, build_call, failed, set_up},
-    validators::{validators, Acted},
+    validators::{validators, Acted, Move, Validator},
 };
 use crate::{
     meta::{
@@ -25,7 +25,7 @@ use crate::{
     reading::{chain_from, Comparison, Reading},
     Beacon, CallError, Chain, Preset,
 };
-use std::time::Instant;
+use std::{collections::BTreeSet, time::Instant};
 use subtensor_runtime::RuntimeCall;
 
 /// How to run a scenario.
@@ -85,6 +85,8 @@ pub fn run(
         undone: 0,
         dissolved: Vec::new(),
         expectations: Vec::new(),
+        checked: BTreeSet::new(),
+        passed_over: BTreeSet::new(),
         milestones: scenario
             .milestones
             .iter()
@@ -179,6 +181,10 @@ struct Runner<'a> {
     undone: u64,
     dissolved: Vec<Dissolved>,
     expectations: Vec<Checked>,
+    /// The expectations that were checked, by their places.
+    checked: BTreeSet<usize>,
+    /// Those that were not, for once at least, because another rule was in force.
+    passed_over: BTreeSet<usize>,
     milestones: Vec<Reached>,
     earnings: Option<Earnings>,
     epochs: EpochLog,
@@ -196,15 +202,12 @@ impl Runner<'_> {
         let mut validators = validators(self.scenario, &self.names)?;
         let mut actors = actors(self.scenario, &self.names)?;
         for block in setup_blocks.saturating_add(1)..=last {
-            self.epochs.before(chain, block);
-            for validator in &mut validators {
-                let done = match validator.act(chain, block)? {
-                    Acted::No => Ok(false),
-                    Acted::Yes => Ok(true),
-                    Acted::Refused(problem) => Err(problem),
-                };
-                self.count(done)?;
-            }
+            self.epochs.before(chain, block)?;
+            // The block's own step first: whoever acts in it sees what that did.
+            chain
+                .open()
+                .map_err(|error| Problem::whole(error.to_string()))?;
+            self.set_weights(chain, &mut validators, block)?;
             for index in 0..self.scenario.actions.len() {
                 if self.scenario.actions[index].schedule.is_due(block) {
                     self.act(chain, index)?;
@@ -221,7 +224,6 @@ impl Runner<'_> {
             progress.sealed(block, last);
         }
         let elapsed = start.elapsed();
-        let elsewhere = self.elsewhere(chain)?;
         let mut subnets = metrics::subnets(chain);
         for subnet in &mut subnets {
             subnet.name = self.names.subnet_name(subnet.netuid).map(str::to_owned);
@@ -241,7 +243,7 @@ impl Runner<'_> {
             lock_cost: metrics::lock_cost(chain),
             state_hash: format!("{:?}", chain.state_hash()),
             expectations: self.expectations,
-            elsewhere,
+            elsewhere: self.passed_over.difference(&self.checked).count(),
             milestones: self.milestones,
             series: self.series,
             earnings: self.earnings,
@@ -277,13 +279,27 @@ impl Runner<'_> {
         Ok(())
     }
 
-    /// How many expectations are for another rule of bonds than that in force.
-    fn elsewhere(&self, chain: &mut Chain) -> Result<usize, Problem> {
-        let mut count = 0;
-        for expectation in &self.scenario.expectations {
-            count += usize::from(!applies(&expectation.under, chain, &self.names)?);
+    /// Lets the validators set their weights in a block. All make their plans
+    /// before any of them acts.
+    fn set_weights(
+        &mut self,
+        chain: &mut Chain,
+        validators: &mut [Validator],
+        block: u32,
+    ) -> Result<(), Problem> {
+        let moves: Vec<Option<Move>> = validators
+            .iter()
+            .map(|validator| validator.plan(chain, block))
+            .collect();
+        for (validator, next) in validators.iter_mut().zip(moves) {
+            let Some(next) = next else { continue };
+            let done = match validator.act(chain, block, next)? {
+                Acted::Yes => Ok(true),
+                Acted::Refused(problem) => Err(problem),
+            };
+            self.count(done)?;
         }
-        Ok(count)
+        Ok(())
     }
 
     /// Counts what a validator or an actor did, or could not do.
@@ -328,15 +344,7 @@ impl Runner<'_> {
                 self.calls[index].insert(call).clone()
             }
         };
-        let holdings = if may_dissolve(&action.call) {
-            // The block's own step first: it pays into the pools.
-            chain
-                .open()
-                .map_err(|error| Problem::whole(error.to_string()))?;
-            Some(Holdings::of(chain))
-        } else {
-            None
-        };
+        let holdings = may_dissolve(&action.call).then(|| Holdings::of(chain));
         let (signer, result) = match &action.signer {
             Signer::Account(name) => {
                 let signer = account(&self.names, name, &action.span)?;
@@ -395,14 +403,18 @@ impl Runner<'_> {
                 reached.block = Some(block);
             }
         }
-        for expectation in &self.scenario.expectations {
-            if expectation.when.is_due(block, last)
-                && applies(&expectation.under, chain, &self.names)?
-            {
-                let (line, _) = self.scenario.source.position(expectation.span.start);
-                let checked = check(expectation, chain, &self.names, &self.epochs, line, block)?;
-                self.expectations.push(checked);
+        for (place, expectation) in self.scenario.expectations.iter().enumerate() {
+            if !expectation.when.is_due(block, last) {
+                continue;
             }
+            if !applies(&expectation.under, chain, &self.names)? {
+                self.passed_over.insert(place);
+                continue;
+            }
+            let (line, _) = self.scenario.source.position(expectation.span.start);
+            let checked = check(expectation, chain, &self.names, &self.epochs, line, block)?;
+            self.expectations.push(checked);
+            self.checked.insert(place);
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 mod habits;
 mod opinions;
+mod validators;
 
 use super::*;
 use crate::{

@@ -1,6 +1,8 @@
 //! Validators that set their weights, as the programs of real ones do: as
 //! soon as they hold a permit, when their opinion changes, and again and again.
-//! Those who copy wait for the last block before the epoch.
+//! Those who copy wait for the last block before the epoch. All look at the chain
+//! as the block's own step has left it, before any of them acts, so that their
+//! order does not matter.
 
 use super::{
     model::{Opinion, Scenario, Since},
@@ -13,11 +15,15 @@ use crate::{
     problem::{Problem, Span},
     CallError, Chain,
 };
-use pallet_subnets::{Pallet as Subnets, SubnetEpochIndex, Tempo};
-use pallet_yuma::Pallet as Yuma;
+use pallet_subnets::{CommitRevealWeightsEnabled, Pallet as Subnets, SubnetEpochIndex, Tempo};
+use pallet_yuma::{Pallet as Yuma, TimelockedWeightCommits};
 use sp_runtime::AccountId32 as AccountId;
 use subtensor_runtime::Runtime;
-use subtensor_types::{MechId, NetUid};
+use subtensor_types::{MechId, NetUid, NetUidStorageIndex};
+
+/// The most commits of a hotkey that the chain takes in one epoch (spec `yuma`
+/// §13.5).
+const MOST_COMMITS: usize = 10;
 
 /// A validator with opinions.
 #[derive(Debug)]
@@ -43,16 +49,15 @@ struct Said {
 /// How it ended when a validator was to act.
 #[derive(Debug)]
 pub(super) enum Acted {
-    /// There was nothing to do.
-    No,
     /// It set its weights, or committed to them.
     Yes,
     /// The chain did not let it.
     Refused(Problem),
 }
 
-/// What a validator is about to do, read in one go.
-struct Move {
+/// What a validator is about to do.
+#[derive(Debug)]
+pub(super) struct Move {
     opinion: usize,
     uids: Vec<u16>,
     values: Vec<u16>,
@@ -91,18 +96,26 @@ pub(super) fn validators(
 }
 
 impl Validator {
-    /// Sets the weights in `block` of the scenario, which comes next or is open,
-    /// if it is time to.
+    /// What it does in `block` of the scenario, which is open; nothing if it is
+    /// not time to, if nobody it has an opinion of is registered, or while the
+    /// chain would refuse its weights because it has no permit or it is too soon.
+    pub(super) fn plan(&self, chain: &mut Chain, block: u32) -> Option<Move> {
+        let number = chain.call_block();
+        chain.query(|| self.next_move(block, number))
+    }
+
+    /// Sets the weights it planned in `block`.
     ///
     /// # Errors
     ///
-    /// When weights have to be committed and the chain has no beacon to seal
-    /// them for.
-    pub(super) fn act(&mut self, chain: &mut Chain, block: u32) -> Result<Acted, Problem> {
-        let number = chain.call_block();
-        let Some(next) = chain.query(|| self.plan(block, number)) else {
-            return Ok(Acted::No);
-        };
+    /// When weights have to be committed and the chain's beacon has no round to
+    /// seal them for.
+    pub(super) fn act(
+        &mut self,
+        chain: &mut Chain,
+        block: u32,
+        next: Move,
+    ) -> Result<Acted, Problem> {
         let envelope = Envelope {
             netuid: self.netuid,
             hotkey: &self.hotkey,
@@ -133,11 +146,8 @@ impl Validator {
         failed(&self.span, &what, error, chain, &self.hotkey)
     }
 
-    /// The weights to set in `block`, which is the chain's `number`, as the chain
-    /// wants them; none while the chain would refuse them because the validator
-    /// has no permit or it is too soon, or nobody it has an opinion of is
-    /// registered.
-    fn plan(&self, block: u32, number: u32) -> Option<Move> {
+    /// The weights to set in `block`, which is the chain's `number`.
+    fn next_move(&self, block: u32, number: u32) -> Option<Move> {
         let next_epoch = NextEpoch::after(self.netuid, number);
         let opinion = self
             .opinions
@@ -173,7 +183,21 @@ impl Validator {
         let permits = pallet_yuma::ValidatorPermit::<Runtime>::get(self.netuid);
         let permitted = permits.get(usize::from(uid)).copied().unwrap_or_default()
             || Subnets::<Runtime>::owner_uid(self.netuid) == Some(uid);
-        permitted && Yuma::<Runtime>::passes_weights_rate_limit(self.netuid, MechId::MAIN, uid)
+        permitted
+            && Yuma::<Runtime>::passes_weights_rate_limit(self.netuid, MechId::MAIN, uid)
+            && self.may_commit()
+    }
+
+    /// Whether the chain takes one more commit, if it wants commits.
+    fn may_commit(&self) -> bool {
+        if !CommitRevealWeightsEnabled::<Runtime>::get(self.netuid) {
+            return true;
+        }
+        let epoch = Subnets::<Runtime>::current_epoch_with_lookahead(self.netuid);
+        let index = NetUidStorageIndex::from(self.netuid);
+        let waiting = TimelockedWeightCommits::<Runtime>::get(index, epoch);
+        let own = waiting.iter().filter(|commit| commit.0 == self.hotkey);
+        own.count() < MOST_COMMITS
     }
 }
 
@@ -182,28 +206,19 @@ impl Validator {
 pub(super) struct NextEpoch {
     /// Its number: `SubnetEpochIndex` once it has run.
     pub(super) number: u64,
-    /// The block in whose step it runs, if nothing puts it off; none without a
-    /// tempo.
+    /// The block in whose step it runs, if nothing puts it off again; none
+    /// without a tempo.
     pub(super) block: Option<u64>,
 }
 
 impl NextEpoch {
-    /// The epoch after the chain's block `block`, which comes next or is open.
+    /// The epoch after the chain's block `block`, which is open.
     pub(super) fn after(netuid: NetUid, block: u32) -> Self {
-        let block = u64::from(block);
-        let schedule = Subnets::<Runtime>::epoch_schedule(netuid);
-        let index = SubnetEpochIndex::<Runtime>::get(netuid);
-        // An epoch that is due in this block runs before its calls.
-        if schedule.should_run(block) {
-            Self {
-                number: index + 2,
-                block: Some(block + u64::from(schedule.tempo)),
-            }
-        } else {
-            Self {
-                number: index + 1,
-                block: schedule.next_epoch_start(),
-            }
+        let start = Subnets::<Runtime>::epoch_schedule(netuid).next_epoch_start();
+        Self {
+            number: SubnetEpochIndex::<Runtime>::get(netuid) + 1,
+            // One that is due still was put off by the step, to the next block.
+            block: start.map(|start| start.max(u64::from(block) + 1)),
         }
     }
 }

@@ -14,6 +14,7 @@ use pallet_subnets::{
     CommitRevealWeightsEnabled, CommitRevealWeightsVersion, Pallet as Subnets, RevealPeriodEpochs,
     Tempo, WeightsVersionKey,
 };
+use pallet_yuma::timelock::WeightsPayload;
 use sp_runtime::AccountId32 as AccountId;
 use subtensor_runtime::{Runtime, RuntimeCall};
 use subtensor_types::{NetUid, NetUidStorageIndex};
@@ -96,19 +97,9 @@ pub(super) struct Envelope<'a> {
     pub(super) values: Vec<u16>,
 }
 
-/// What a timelocked commit hides.
-#[derive(Encode)]
-struct Payload {
-    /// An encoded account.
-    hotkey: Vec<u8>,
-    uids: Vec<u16>,
-    values: Vec<u16>,
-    version_key: u64,
-}
-
 impl Envelope<'_> {
-    /// The call that sets the weights in the block that comes next or is open, or
-    /// commits to them where the subnet has it so.
+    /// The call that sets the weights in the open block, or commits to them where
+    /// the subnet has it so.
     ///
     /// # Errors
     ///
@@ -146,7 +137,12 @@ impl Envelope<'_> {
         let reveal_round = chain
             .beacon_round_at(reveal.saturating_sub(1))
             .ok_or_else(no_beacon)?;
-        let payload = Payload {
+        // Who acts in a block has signed before it was there: the pulse that came
+        // with it was secret still, those before it were not.
+        if reveal_round <= chain.beacon_round_before() {
+            return Err(no_round(block, reveal));
+        }
+        let payload = WeightsPayload {
             hotkey: self.hotkey.encode(),
             uids: self.uids,
             values: self.values,
@@ -173,17 +169,31 @@ impl Envelope<'_> {
     }
 }
 
-/// The block whose step reveals what is committed in `block`.
+/// The block whose step reveals what is committed in `block`, which is open.
 fn reveal_block(netuid: NetUid, block: u32) -> u32 {
-    let later_epochs = RevealPeriodEpochs::<Runtime>::get(netuid).saturating_sub(1);
-    let next = NextEpoch::after(netuid, block).block.unwrap_or_default();
+    let next = NextEpoch::after(netuid, block);
+    // To the chain a commit is of the epoch that it is in, and one that was put off
+    // has begun.
+    let epoch = Subnets::<Runtime>::current_epoch_with_lookahead(netuid)
+        .saturating_add(RevealPeriodEpochs::<Runtime>::get(netuid));
+    let later_epochs = epoch.saturating_sub(next.number);
     let tempo = u64::from(Tempo::<Runtime>::get(netuid));
-    let reveal = next.saturating_add(later_epochs.saturating_mul(tempo));
+    let first = next.block.unwrap_or_default();
+    let reveal = first.saturating_add(later_epochs.saturating_mul(tempo));
     u32::try_from(reveal).unwrap_or(u32::MAX)
 }
 
 fn no_beacon() -> Problem {
     Problem::whole("cannot commit its weights: there is no beacon to seal them for").help(
         "give the chain a beacon under [chain.beacon], or the subnet the hyperparameter CommitRevealWeightsEnabled = false",
+    )
+}
+
+fn no_round(block: u32, reveal: u32) -> Problem {
+    Problem::whole(format!(
+        "cannot commit its weights in block {block}: the beacon has no round that is secret then and public before block {reveal}, which reveals them"
+    ))
+    .help(
+        "make `blocks_per_round` smaller than the tempo; with 1, the default, there is a round for every commit",
     )
 }

@@ -9,8 +9,8 @@ use plotters::prelude::*;
 /// Its size in pixels; a page scales it.
 const SIZE: (u32, u32) = (360, 170);
 
-/// Colours that can be told apart on light and on dark.
-pub(super) const COLORS: [(u8, u8, u8); 10] = [
+/// Colours that can be told apart, on light and on dark; the first ones best.
+pub(super) const COLORS: [(u8, u8, u8); 24] = [
     (31, 119, 210),
     (230, 120, 20),
     (40, 160, 90),
@@ -21,6 +21,20 @@ pub(super) const COLORS: [(u8, u8, u8); 10] = [
     (225, 85, 65),
     (120, 130, 145),
     (170, 90, 150),
+    (255, 0, 255),
+    (255, 120, 190),
+    (155, 160, 245),
+    (85, 105, 50),
+    (180, 0, 255),
+    (85, 60, 255),
+    (190, 160, 155),
+    (160, 75, 10),
+    (210, 115, 255),
+    (205, 0, 180),
+    (145, 180, 0),
+    (40, 105, 130),
+    (255, 35, 160),
+    (120, 180, 140),
 ];
 
 /// The opacity of dashed lines, and of no others: plotters would draw each dash

@@ -22,7 +22,7 @@ use crate::{
 };
 use serde::Serialize;
 use sp_runtime::AccountId32 as AccountId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A subnet's epochs under several rules.
 #[derive(Clone, Debug, Serialize)]
@@ -129,11 +129,7 @@ impl Study {
             .collect();
         let outcomes = run_all(scenario, &variants, threads)?;
         if outcomes.iter().all(|outcome| frames(outcome).is_empty()) {
-            let problem = Problem::whole(format!(
-                "subnet `{subnet}` ran no epoch in {} blocks",
-                scenario.chain.blocks
-            ))
-            .help("give it a shorter `tempo`, or the chain more `blocks`");
+            let problem = nothing_to_show(scenario, subnet, &outcomes);
             return Err(Report::new(scenario.source.clone(), vec![problem]));
         }
         let cast = Cast::of(&outcomes);
@@ -171,7 +167,7 @@ struct Cast {
 
 impl Cast {
     fn of(outcomes: &[Outcome]) -> Self {
-        // By uid, so that the order is the chain's.
+        // With the first uid of each: a hotkey may have another one later.
         let mut validators = BTreeMap::new();
         let mut miners = BTreeMap::new();
         let mut names = BTreeMap::new();
@@ -187,17 +183,19 @@ impl Cast {
                         .iter()
                         .filter(|(target, weight)| *weight > 0 && *target != uid);
                     for (target, _) in judged {
-                        validators.insert((uid, neuron.hotkey.clone()), ());
+                        validators.entry(neuron.hotkey.clone()).or_insert(uid);
                         if let Some(miner) = frame.neurons.get(usize::from(*target)) {
-                            miners.insert((*target, miner.hotkey.clone()), ());
+                            miners.entry(miner.hotkey.clone()).or_insert(*target);
                         }
                     }
                 }
             }
         }
-        let named = |who: BTreeMap<(u16, AccountId), ()>| {
-            who.into_keys()
-                .map(|(_, hotkey)| {
+        let named = |who: BTreeMap<AccountId, u16>| {
+            let mut who: Vec<(AccountId, u16)> = who.into_iter().collect();
+            who.sort_by_key(|(_, uid)| *uid);
+            who.into_iter()
+                .map(|(hotkey, _)| {
                     let name = names.get(&hotkey).cloned();
                     let name = name.unwrap_or_else(|| crate::account::address(&hotkey));
                     (hotkey, name)
@@ -303,6 +301,30 @@ impl Epoch {
             incentive_alpha: by_miner(&|neuron| alpha(neuron.mined())),
         }
     }
+}
+
+/// Why a subnet has no epochs.
+fn nothing_to_show(scenario: &Scenario, subnet: &str, outcomes: &[Outcome]) -> Problem {
+    let there: Vec<String> = outcomes
+        .iter()
+        .flat_map(|outcome| outcome.subnets.iter().map(|known| known.netuid))
+        .collect::<BTreeSet<u16>>()
+        .iter()
+        .map(u16::to_string)
+        .collect();
+    let watched = outcomes
+        .iter()
+        .filter_map(|outcome| outcome.watched.as_ref());
+    let mut numbers = watched.map(|watched| watched.netuid.to_string());
+    if numbers.any(|number| there.contains(&number)) {
+        return Problem::whole(format!(
+            "subnet `{subnet}` ran no epoch in {} blocks",
+            scenario.chain.blocks
+        ))
+        .help("give it a shorter `tempo`, or the chain more `blocks`");
+    }
+    Problem::whole(format!("there is no subnet `{subnet}`"))
+        .suggest(subnet, there.iter().map(String::as_str))
 }
 
 /// The epochs of the watched subnet.

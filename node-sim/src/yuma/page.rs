@@ -1,7 +1,7 @@
 //! A study as one page that opens without a network.
 
 use super::{
-    chart::{color, Chart, Line},
+    chart::{color, Chart, Line, COLORS},
     Epoch, Quantity, Run, Shape, Study, QUANTITIES,
 };
 use crate::plot::PlotError;
@@ -14,8 +14,8 @@ pub const GENERATOR: &str = "<meta name=\"generator\" content=\"node-sim yuma\">
 /// What the page looks like.
 const STYLE: &str = include_str!("page.css");
 
-/// Validators, and miners, that are drawn; more are hard to tell apart.
-const DRAWN: usize = 12;
+/// Validators, and miners, that are drawn: each has a colour of its own.
+pub(super) const DRAWN: usize = COLORS.len() / 2;
 
 impl Study {
     /// The page: a column for each rule, a row for each quantity, and what

@@ -1,4 +1,5 @@
 use super::*;
+use super::{chart::COLORS, page::DRAWN};
 use crate::{problem::Source, scenario::run};
 
 /// Three validators with exact stakes and three miners; an epoch every five
@@ -235,6 +236,38 @@ fn validators_are_those_that_set_weights() {
     assert!(study.miner_table().to_string().contains("m1"));
 }
 
+/// In the last epoch, the first two validators have changed places.
+#[test]
+fn a_hotkey_with_another_uid_is_the_same() {
+    let options = Options {
+        watch: Some("lab".to_owned()),
+        ..Options::default()
+    };
+    let mut outcome = run(&small(), &options, &mut ()).unwrap();
+    let frames = &mut outcome.watched.as_mut().unwrap().frames;
+    frames.last_mut().unwrap().neurons.swap(1, 2);
+    let cast = Cast::of(&[outcome]);
+    let names: Vec<&str> = cast.validators.iter().map(|who| who.1.as_str()).collect();
+    assert_eq!(names, ["v1", "v2"]);
+    assert_eq!(cast.miners.len(), 1);
+}
+
+#[test]
+fn who_registers_later_has_its_name() {
+    let text = small()
+        .source
+        .text()
+        .replace("founder = ", "dora = \"10 TAO\"\nfounder = ")
+        .replacen(
+            &format!("weights = {A}"),
+            &format!("weights = {A}\nlater = [{{ block = 15, weights = {{ dora_hk = 1 }} }}]"),
+            1,
+        )
+        + "[[actions]]\nat = 10\nsigner = \"dora\"\ncall = \"SubtensorModule.burned_register\"\nargs = { netuid = \"lab\", hotkey = \"dora_hk\" }\n";
+    let scenario = Scenario::read(Source::new("three.toml", text)).unwrap();
+    assert_eq!(study(&scenario).miners, ["m1", "dora_hk"]);
+}
+
 #[test]
 fn the_csv_has_a_line_for_each_value() {
     let study = study(&small());
@@ -327,11 +360,19 @@ fn calls_that_a_rule_does_not_allow_are_counted() {
 
 #[test]
 fn a_subnet_without_epochs_has_nothing_to_show() {
-    let report = Study::of(&small(), "7", &BondRule::ALL, 1).unwrap_err();
-    assert_eq!(
-        report.problems[0].message,
-        "subnet `7` ran no epoch in 40 blocks"
-    );
+    let refused = |scenario: &Scenario, subnet: &str| {
+        let report = Study::of(scenario, subnet, &[BondRule::Yuma3], 1).unwrap_err();
+        report.problems[0].message.clone()
+    };
+    let text = small().source.text().replace("tempo = 5", "tempo = 300");
+    let slow = Scenario::read(Source::new("three.toml", text)).unwrap();
+    for subnet in ["lab", "1"] {
+        assert_eq!(
+            refused(&slow, subnet),
+            format!("subnet `{subnet}` ran no epoch in 40 blocks")
+        );
+    }
+    assert_eq!(refused(&small(), "77"), "there is no subnet `77`");
     // By its number, the subnet has its names all the same.
     let study = Study::of(&small(), "1", &[BondRule::Yuma3], 1).unwrap();
     assert_eq!(study.validators, ["v1", "v2"]);
@@ -361,4 +402,17 @@ fn of_many_those_that_matter_are_drawn() {
     );
     assert!(html.contains("</i>x18</span>") && !html.contains("</i>x17</span>"));
     assert!(is_well_formed(&html));
+}
+
+/// Validators and miners stand in one legend.
+#[test]
+fn colours_are_told_apart() {
+    assert_eq!((DRAWN, COLORS.len()), (12, 24));
+    let apart = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
+    for (at, a) in COLORS.iter().enumerate() {
+        for b in &COLORS[..at] {
+            let apart = apart(a.0, b.0) + apart(a.1, b.1) + apart(a.2, b.2);
+            assert!(apart >= 50 * 50, "{a:?} and {b:?}");
+        }
+    }
 }

@@ -40,12 +40,13 @@ fn a_pulse_is_written_every_so_many_blocks() {
     chain.advance(2).unwrap();
     assert_eq!(chain.beacon_round(), 0);
     chain.open().unwrap();
-    assert_eq!(chain.beacon_round(), 1);
+    assert_eq!((chain.beacon_round(), chain.beacon_round_before()), (1, 0));
     let events: Vec<RuntimeEvent> = chain.records().into_iter().map(|r| r.event).collect();
     assert!(events.contains(&RuntimeEvent::Drand(Pulsed::NewPulse { rounds: vec![1] })));
     chain.advance(8).unwrap();
     assert_eq!(chain.block_number(), 10);
     assert_eq!(rounds(&mut chain), [1, 2, 3]);
+    assert_eq!(chain.beacon_round_before(), 3);
     assert_eq!(chain.query(OldestStoredRound::<Runtime>::get), 1);
     chain
         .query(pallet_drand::Pallet::<Runtime>::do_try_state)

@@ -124,6 +124,10 @@ impl Parser<'_> {
                     Kind::Array(items) => items.as_slice(),
                     _ => std::slice::from_ref(at),
                 };
+                if items.is_empty() {
+                    self.reader
+                        .fault(Problem::at(at.span.clone(), "name at least one block"));
+                }
                 let mut times = Vec::new();
                 for item in items {
                     let block = self.reader.count(item, 1)?;

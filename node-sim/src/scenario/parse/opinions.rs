@@ -54,10 +54,7 @@ impl Parser<'_> {
     }
 
     /// Who copies itself never has anything to copy.
-    pub(super) fn not_of_itself(&mut self, hotkey: &str, opinions: &Opinions, span: &Span) {
-        let Opinions::Own(opinions) = opinions else {
-            return;
-        };
+    pub(super) fn not_of_itself(&mut self, hotkey: &str, opinions: &[Opinion], span: &Span) {
         let itself = |view: &View| matches!(view, View::Weights(copied) if copied == hotkey);
         if opinions.iter().any(|opinion| itself(&opinion.view)) {
             self.reader.fault(Problem::at(
@@ -145,10 +142,17 @@ impl Parser<'_> {
                 ));
                 continue;
             }
-            let times = match &times.value.kind {
+            let given = &times.value;
+            let times = match &given.kind {
                 Kind::Array(times) => times.as_slice(),
-                _ => std::slice::from_ref(&times.value),
+                _ => std::slice::from_ref(given),
             };
+            if times.is_empty() {
+                self.reader.fault(Problem::at(
+                    given.span.clone(),
+                    format!("name at least one {unit}"),
+                ));
+            }
             for time in times {
                 let since = match unit {
                     "epoch" => self.reader.count(time, 1).map(Since::Epoch),
@@ -181,7 +185,12 @@ impl Parser<'_> {
             .collect();
         for (at, other, span) in shared {
             match own.iter().find(|at| neurons[**at].hotkey == other) {
-                Some(of) => neurons[at].opinions = neurons[*of].opinions.clone(),
+                Some(of) => {
+                    let opinions = neurons[*of].opinions.clone();
+                    let hotkey = neurons[at].hotkey.clone();
+                    self.not_of_itself(&hotkey, &opinions, &span);
+                    neurons[at].opinions = opinions;
+                }
                 None => {
                     let known = own.iter().map(|at| neurons[*at].hotkey.as_str());
                     self.reader.fault(

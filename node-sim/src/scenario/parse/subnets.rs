@@ -156,7 +156,9 @@ impl Parser<'_> {
             span: value.span.clone(),
         };
         let opinions = self.opinions(table);
-        self.not_of_itself(&neuron.hotkey, &opinions, &value.span);
+        if let Opinions::Own(own) = &opinions {
+            self.not_of_itself(&neuron.hotkey, own, &value.span);
+        }
         Some((neuron, opinions))
     }
 }

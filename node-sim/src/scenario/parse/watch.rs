@@ -57,6 +57,13 @@ impl Parser<'_> {
             Kind::Array(items) => items.as_slice(),
             _ => std::slice::from_ref(&field.value),
         };
+        if items.is_empty() {
+            self.reader.fault(
+                Problem::at(field.value.span.clone(), "name at least one rule of bonds")
+                    .help("under = \"yuma3\", or leave `under` out where it holds under each"),
+            );
+            return None;
+        }
         let mut rules = Vec::new();
         for item in items {
             let name = self.reader.text(item)?;

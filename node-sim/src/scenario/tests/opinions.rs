@@ -10,7 +10,7 @@ use crate::{
 
 /// A subnet of two validators and two miners, an epoch every five blocks; the
 /// second one, in block 11, is the first that sees weights.
-fn lab(anna: &str, boris: &str, rest: &str) -> String {
+pub(super) fn lab(anna: &str, boris: &str, rest: &str) -> String {
     format!(
         r#"
 [chain]
@@ -42,7 +42,7 @@ coldkey = "miner2"
     )
 }
 
-const FIRST: &str = "weights = { miner1_hk = 1 }";
+pub(super) const FIRST: &str = "weights = { miner1_hk = 1 }";
 
 /// The text's problems, if Anna is written so.
 fn anna(text: &str) -> Vec<String> {
@@ -107,6 +107,21 @@ fn one_can_think_as_another() {
     );
 }
 
+/// Boris copies Anna, so Anna cannot think as Boris does.
+#[test]
+fn nobody_copies_itself_by_thinking_as_another() {
+    let report = read(&lab(
+        "weights = \"boris_hk\"",
+        "weights = { miner1_hk = 1 }\nlater = [{ block = 20, copies = \"anna_hk\" }]",
+        "",
+    ))
+    .unwrap_err();
+    assert_eq!(
+        places(&report),
+        [at(18, 11, "`anna_hk` cannot copy itself")]
+    );
+}
+
 #[test]
 fn faults_of_opinions_are_told() {
     for (text, expected) in [
@@ -148,6 +163,14 @@ fn faults_of_opinions_are_told() {
             "unknown field `epochs` in an entry of `later`",
         ),
         (
+            "later = [{ epoch = [], copies = \"consensus\" }]",
+            "name at least one epoch",
+        ),
+        (
+            "later = [{ block = [], copies = \"consensus\" }]",
+            "name at least one block",
+        ),
+        (
             "later = [{ epoch = 0, copies = \"consensus\" }]",
             "expected a whole number, at least 1, found the number 0",
         ),
@@ -157,14 +180,14 @@ fn faults_of_opinions_are_told() {
 }
 
 /// The stored weights of the neuron after each block, from block 10 on.
-fn weights(uid: u16) -> String {
+pub(super) fn weights(uid: u16) -> String {
     format!(
         "[[record]]\nname = \"w{uid}\"\nstorage = \"SubtensorModule.Weights\"\nkeys = [\"lab\", {uid}]\n"
     )
 }
 
 /// The miner of the heaviest weight after a block: its uid.
-fn favourite(outcome: &Outcome, uid: u16, block: u32) -> Option<u64> {
+pub(super) fn favourite(outcome: &Outcome, uid: u16, block: u32) -> Option<u64> {
     let name = format!("w{uid}");
     let series = outcome.series.iter().find(|s| s.name == name).unwrap();
     let (_, value) = series.points.iter().find(|(at, _)| *at == block).unwrap();
@@ -188,7 +211,7 @@ fn an_opinion_of_an_epoch_is_there_when_it_runs() {
     );
     let outcome = run_text(&text).unwrap();
     let anna = |block| favourite(&outcome, 1, block);
-    assert_eq!((anna(6), anna(7), anna(15)), (None, Some(3), Some(3)));
+    assert_eq!((anna(5), anna(6), anna(15)), (None, Some(3), Some(3)));
     // The third epoch runs in the step of block 16; what is set after it, in the
     // same block, is the fourth's.
     assert_eq!((anna(16), anna(21)), (Some(4), Some(4)));
@@ -293,6 +316,10 @@ fn faults_of_comparisons_have_their_place() {
         fault("value = 1\nunder = \"yuma4\""),
         "unknown rule of bonds `yuma4`"
     );
+    assert_eq!(
+        fault("value = 1\nunder = []"),
+        "name at least one rule of bonds"
+    );
     let unclear = "[[expect]]\nstorage = \"System.Number\"\nvalue = 3\nunder = \"yuma3\"\n";
     assert_eq!(
         problem(unclear),
@@ -327,12 +354,26 @@ fn an_expectation_is_checked_under_its_rule() {
     }
     let summary = crate::report::summary(&run_text(&text).unwrap(), "x.toml");
     assert!(
-        summary.contains("there are 1 more; `node-sim yuma x.toml`"),
+        summary.contains("there is 1 more; `node-sim yuma x.toml` checks all."),
         "{summary}"
     );
 }
 
-fn sealed(text: &str) -> String {
+/// The first expectation is checked, though its rule is not in force at the end;
+/// the second one never is.
+#[test]
+fn an_expectation_is_elsewhere_if_it_is_never_checked() {
+    let at = |block| {
+        format!("[[expect]]\nat = {block}\nmetric = \"epochs\"\nsubnet = \"lab\"\nop = \"gt\"\nvalue = 0\nunder = \"yuma3\"\n")
+    };
+    let text = lab(FIRST, FIRST, &format!("[[actions]]\nat = 20\nsudo = true\ncall = \"AdminUtils.sudo_set_yuma3_enabled\"\nargs = {{ netuid = \"lab\", enabled = false }}\n{}{}", at(15), at(30)))
+        .replace("[chain]", "[chain]\nparameters = { AdminFreezeWindow = 0 }");
+    let outcome = run_text(&text).unwrap();
+    let blocks: Vec<u32> = outcome.expectations.iter().map(|c| c.block).collect();
+    assert_eq!((blocks.as_slice(), outcome.elsewhere), (&[15][..], 1));
+}
+
+pub(super) fn sealed(text: &str) -> String {
     text.replace(
         "CommitRevealWeightsEnabled = false",
         "CommitRevealWeightsEnabled = true",
@@ -383,7 +424,7 @@ fn sealed_run(period: u32, blocks_per_round: u32, boris: &str) -> Outcome {
 }
 
 /// Epochs in blocks 6, 11, 16, 21; Anna has a permit from block 6 on, commits in
-/// block 7, and to miner 2 in block 11.
+/// it, and to miner 2 in block 11.
 #[test]
 fn commits_are_revealed_in_the_block_of_their_epoch() {
     let shown = |outcome: &Outcome| {
