@@ -20,7 +20,7 @@ impl<T: Config> Pallet<T> {
         PendingValidatorEmission::<T>::remove(netuid);
         PendingRootAlphaDivs::<T>::remove(netuid);
         PendingAlphaSwapped::<T>::remove(netuid);
-        PendingRootDivs::<T>::remove(netuid);
+        Self::drop_root_tao(netuid);
         PendingOwnerCut::<T>::remove(netuid);
         MinerBurned::<T>::remove(netuid);
         RootScores::<T>::remove(netuid);

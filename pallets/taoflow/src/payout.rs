@@ -38,7 +38,7 @@ impl<T: Config> Pallet<T> {
         Self::pay_alpha_dividends(netuid, &pays.alpha);
         match EmissionEra::<T>::get().root_alpha {
             RootAlpha::Claimed => Self::pay_root_dividends(netuid, &pays.alpha),
-            RootAlpha::SoldEachBlock => Self::pay_root_tao(netuid, &pays.root_tao),
+            RootAlpha::SoldEachBlock => Self::pay_root_tao(&pays.root_tao),
         }
     }
 

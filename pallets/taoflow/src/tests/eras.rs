@@ -21,6 +21,11 @@ fn balance(netuid: NetUid) -> u64 {
 /// Stakes TAO on root that is really there.
 fn fund_root(coldkey: u8, hotkey: u8, rao: u64) {
     stake(ROOT, coldkey, hotkey, rao);
+    mint_to_root(rao);
+}
+
+/// Puts new TAO on root's account.
+fn mint_to_root(rao: u64) {
     let account = Subnets::subnet_account_unchecked(ROOT);
     let rest = Pools::spend_tao(&account, Pools::mint_tao(rao.into()), rao.into()).unwrap();
     Pools::recycle_credit(rest);
@@ -59,7 +64,8 @@ fn at_the_launch_root_alpha_is_sold_and_its_tao_staked_at_the_epoch() {
         assert_eq!(PendingRootAlphaDivs::<Test>::get(ONE), 0.into());
         assert_eq!(SubnetAlphaIn::<Test>::get(ONE).to_u64(), 1_000 * TAO + sold);
         assert_eq!(SubnetAlphaOut::<Test>::get(ONE).to_u64(), TAO - sold);
-        assert_eq!(tao_in(ONE) + brought, balance(ONE));
+        assert_eq!(tao_in(ONE), balance(ONE));
+        assert_eq!(tao_in(ROOT) + brought, balance(ROOT));
 
         let drained = crate::Drained {
             root_tao: PendingRootDivs::<Test>::take(ONE),
@@ -70,8 +76,30 @@ fn at_the_launch_root_alpha_is_sold_and_its_tao_staked_at_the_epoch() {
         // The ratios have 32 fraction bits.
         assert_near(staked(ROOT, 11), 1_000 * TAO + brought, 1);
         assert_eq!(tao_in(ROOT), staked(ROOT, 11));
-        assert_eq!(balance(ROOT), staked(ROOT, 11));
-        assert_near(balance(ONE), tao_in(ONE), 1);
+        assert_near(balance(ROOT), staked(ROOT, 11), 1);
+        assert_eq!(balance(ONE), tao_in(ONE));
+    });
+}
+
+#[test]
+fn what_waits_for_root_is_out_of_reach_and_goes_with_its_network() {
+    run(|| {
+        EmissionEra::<Test>::put(EmissionModel::PriceEma.era());
+        fund_root(1, 11, TAO);
+        plain(ONE);
+        // Alpha for a TAO each, whatever the reserve is.
+        reserves(ONE, 3 * TAO, 0);
+        Taoflow::sell_root_alpha(ONE, TAO.into());
+        assert_eq!((tao_in(ONE), balance(ONE)), (2 * TAO, 2 * TAO));
+        assert_eq!((tao_in(ROOT), balance(ROOT)), (TAO, 2 * TAO));
+        // More than there is: nothing is sold, and nothing changes.
+        Taoflow::sell_root_alpha(ONE, (5 * TAO).into());
+        assert_eq!(PendingRootDivs::<Test>::get(ONE).to_u64(), TAO);
+        assert_eq!((tao_in(ONE), balance(ONE)), (2 * TAO, 2 * TAO));
+
+        Taoflow::clear_network(ONE);
+        assert_eq!((tao_in(ROOT), balance(ROOT)), (TAO, TAO));
+        assert!(!PendingRootDivs::<Test>::contains_key(ONE));
     });
 }
 
@@ -85,9 +113,8 @@ fn a_validator_keeps_its_take_of_root_tao() {
         plain(ONE);
         neuron(ONE, 1, 11);
         delegate_take(11, u16::MAX / 2);
-        reserves(ONE, 2 * TAO, 0);
-        SubnetTAO::<Test>::mutate(ONE, |total| *total -= TAO.into());
-        pallet_pools::TotalStake::<Test>::mutate(|total| *total -= TAO.into());
+        reserves(ONE, TAO, 0);
+        mint_to_root(TAO);
         let drained = crate::Drained {
             root_tao: TAO.into(),
             root_sold: TAO.into(),
