@@ -17,6 +17,7 @@ mod earnings;
 mod epochs;
 mod model;
 mod names;
+mod next_epoch;
 mod outcome;
 mod parse;
 mod query;

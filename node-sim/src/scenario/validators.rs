@@ -7,6 +7,7 @@
 use super::{
     model::{Opinion, Scenario, Since},
     names::AccountBook,
+    next_epoch::NextEpoch,
     setup::{account, failed},
     weighing::{Envelope, Weighing},
 };
@@ -15,7 +16,7 @@ use crate::{
     problem::{Problem, Span},
     CallError, Chain,
 };
-use pallet_subnets::{CommitRevealWeightsEnabled, Pallet as Subnets, SubnetEpochIndex, Tempo};
+use pallet_subnets::{CommitRevealWeightsEnabled, Pallet as Subnets, Tempo};
 use pallet_yuma::{Pallet as Yuma, TimelockedWeightCommits};
 use sp_runtime::AccountId32 as AccountId;
 use subtensor_runtime::Runtime;
@@ -198,27 +199,5 @@ impl Validator {
         let waiting = TimelockedWeightCommits::<Runtime>::get(index, epoch);
         let own = waiting.iter().filter(|commit| commit.0 == self.hotkey);
         own.count() < MOST_COMMITS
-    }
-}
-
-/// The first epoch that sees what a block's calls write.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct NextEpoch {
-    /// Its number: `SubnetEpochIndex` once it has run.
-    pub(super) number: u64,
-    /// The block in whose step it runs, if nothing puts it off again; none
-    /// without a tempo.
-    pub(super) block: Option<u64>,
-}
-
-impl NextEpoch {
-    /// The epoch after the chain's block `block`, which is open.
-    pub(super) fn after(netuid: NetUid, block: u32) -> Self {
-        let start = Subnets::<Runtime>::epoch_schedule(netuid).next_epoch_start();
-        Self {
-            number: SubnetEpochIndex::<Runtime>::get(netuid) + 1,
-            // One that is due still was put off by the step, to the next block.
-            block: start.map(|start| start.max(u64::from(block) + 1)),
-        }
     }
 }

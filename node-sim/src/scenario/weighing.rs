@@ -4,7 +4,7 @@
 //! the chain's beacon that opens them just before the epoch they are for, as
 //! clients of the main chain do (spec chapter `yuma` §10.8).
 
-use super::{model::View, names::AccountBook, setup::account, validators::NextEpoch};
+use super::{model::View, names::AccountBook, next_epoch::NextEpoch, setup::account};
 use crate::{
     problem::{Problem, Span},
     Chain,

@@ -117,6 +117,14 @@ fn to_embed(svg: &str, label: &str) -> String {
         .replace(&whole, &dashed);
     format!(
         "<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\">{body}",
-        super::page::escaped(label)
+        escaped(label)
     )
+}
+
+/// A text as it stands in a page.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
 }

@@ -1,7 +1,7 @@
 //! A study as one page that opens without a network.
 
 use super::{
-    chart::{color, Chart, Line, COLORS},
+    chart::{color, escaped, Chart, Line, COLORS},
     Epoch, Quantity, Run, Shape, Study, QUANTITIES,
 };
 use crate::plot::PlotError;
@@ -307,12 +307,4 @@ impl Page<'_> {
         }
         page.push_str("</table>\n</section>\n");
     }
-}
-
-/// A text as it stands in a page.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

@@ -9,8 +9,8 @@
 //! Source: spec chapter `yuma` §4.4.
 
 use super::{
-    epoch::{EpochInput, EpochParams},
     fixed::{Bits, Ratio},
+    input::{EpochInput, EpochParams},
     sparse::{Entry, SparseMatrix},
 };
 use alloc::vec::Vec;

@@ -15,6 +15,7 @@ mod bonds;
 mod clip;
 mod epoch;
 mod fixed;
+mod input;
 mod liquid;
 mod masks;
 mod mechanisms;
@@ -29,7 +30,8 @@ mod weights;
 #[cfg(test)]
 mod tests;
 
-pub use epoch::{run_epoch, EpochInput, EpochOutput, EpochParams, EpochWorkspace};
+pub use epoch::{run_epoch, EpochOutput, EpochWorkspace};
+pub use input::{EpochInput, EpochParams};
 pub use liquid::{exp_safe, LiquidAlpha};
 pub use mechanisms::{mechanism_weight, split_emissions, MechanismTotals};
 pub use median::weighted_median;
