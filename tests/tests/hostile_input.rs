@@ -160,11 +160,11 @@ fn every_call_answers_extreme_arguments_by_name_and_without_a_trace() {
                     faults
                         .entry((path.clone(), format!("{:?}", breach.rule)))
                         .or_insert_with(|| format!("{path} by {name}, {shown}: {breach}"));
-                    player.chain.import_state(saved.clone());
+                    player.import_state(saved.clone());
                     player.open().unwrap();
                     start = player.chain.snapshot();
                 }
-                player.chain.revert(start).unwrap();
+                player.revert(start).unwrap();
             }
         }
         if encoded == 0 {
@@ -334,7 +334,7 @@ fn random_bytes_as_arguments_are_answered_by_name() {
                 if !breaks_rules_by_design(&path) {
                     player.check().unwrap();
                 }
-                player.chain.revert(start).unwrap();
+                player.revert(start).unwrap();
             }
         }
     }

@@ -8,7 +8,9 @@ use super::{
         minted, surplus, Breach, Contents, Rule, Updates,
     },
 };
-use node_sim::{chain::Dump, literal::Kind, scenario::Signer, CallError, Chain, Receipt};
+use node_sim::{
+    chain::Dump, literal::Kind, scenario::Signer, state::SnapshotId, CallError, Chain, Receipt,
+};
 use pallet_subnets::Event;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 use subtensor_runtime::{Hash, RuntimeCall, RuntimeEvent};
@@ -60,6 +62,22 @@ impl Player {
             claimed_twice: false,
             updates: Updates::default(),
         }
+    }
+
+    /// Takes the chain back to a snapshot, and forgets what was seen since.
+    ///
+    /// # Errors
+    ///
+    /// When the chain has no such snapshot.
+    pub fn revert(&mut self, to: SnapshotId) -> Result<(), node_sim::Error> {
+        self.updates = Updates::default();
+        self.chain.revert(to)
+    }
+
+    /// Puts the chain into a saved state, and forgets what was seen before.
+    pub fn import_state(&mut self, saved: Dump) {
+        self.updates = Updates::default();
+        self.chain.import_state(saved);
     }
 
     /// Begins a block.
