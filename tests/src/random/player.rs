@@ -9,7 +9,10 @@ use super::{
     },
 };
 use node_sim::{
-    chain::Dump, literal::Kind, scenario::Signer, state::SnapshotId, CallError, Chain, Receipt,
+    chain::{Dump, SnapshotId},
+    literal::Kind,
+    scenario::Signer,
+    CallError, Chain, Receipt,
 };
 use pallet_subnets::Event;
 use std::panic::{catch_unwind, AssertUnwindSafe};
