@@ -90,9 +90,8 @@ pub fn minted(chain: &mut Chain) -> u64 {
     })
 }
 
-/// TAO on the networks' accounts beyond their reserves and what waits there for
-/// root, in rao. A block's TAO ends there when the chain's own buy on a network
-/// fails (spec chapter `emission` §5).
+/// TAO on the networks' accounts beyond their reserves, in rao. A block's TAO ends
+/// there when the chain's own buy on a network fails (spec chapter `emission` §5).
 pub fn surplus(chain: &mut Chain) -> i128 {
     chain.query(|| {
         pallet_subnets::Pallet::<Runtime>::non_root_netuids()
@@ -101,8 +100,7 @@ pub fn surplus(chain: &mut Chain) -> i128 {
                 let account = pallet_subnets::Pallet::<Runtime>::subnet_account_unchecked(netuid);
                 let balance = pallet_balances::Pallet::<Runtime>::free_balance(&account);
                 let reserve = pallet_pools::SubnetTAO::<Runtime>::get(netuid).to_u64();
-                let waiting = pallet_taoflow::PendingRootDivs::<Runtime>::get(netuid).to_u64();
-                i128::from(balance) - i128::from(reserve) - i128::from(waiting)
+                i128::from(balance) - i128::from(reserve)
             })
             .sum()
     })
